@@ -1,0 +1,1 @@
+"""The registry: keeps letters, and knows offices, people, registers and who may see what."""
