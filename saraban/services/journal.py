@@ -1,0 +1,135 @@
+"""The journal: what happened, written once, in the transaction of the act itself."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from django.conf import settings
+from django.db.models import F
+from django.utils.module_loading import import_string
+
+from saraban.access import Actor
+from saraban.models import Event, Letter, Office, Register
+
+Facts = Mapping[str, object]
+ChainOwner = Register | Letter | Office
+Subscriber = Callable[[Letter, Event], None]
+
+FACE = (
+    "direction kind office_id is_circular reference dated sender recipient addressee subject "
+    "urgency secrecy salutation body closing enclosure_note received_at registered_at signed_at "
+    "closed_at"
+).split()
+
+
+def note(
+    letter: Letter,
+    verb: Event.Verb,
+    *,
+    by: Actor | None,
+    at: dt.datetime,
+    register: Register | None = None,
+    **facts: object,
+) -> Event:
+    """Write that something was done to a letter, and tell those who keep something in step.
+
+    The event goes on the chain of the register that was touched, else on the letter's own. The
+    letter's version is raised. Subscribers run in this transaction: if one fails, nothing
+    happened. ``by`` is None only for what the system does by itself.
+    """
+    Letter.objects.filter(pk=letter.pk).update(version=F("version") + 1)
+    letter.version += 1
+    owner = register or letter
+    told = {**facts, "version": letter.version, "face": face_of(letter)}
+    event = _append(owner, verb, by=by, at=at, letter=letter, facts=told)
+    for subscriber in _subscribers():
+        subscriber(letter, event)
+    return event
+
+
+def note_administration(
+    office: Office, *, by: Actor | None, at: dt.datetime, **facts: object
+) -> Event:
+    """Write that people or offices were administered, on the chain of the agency."""
+    agency = Office.objects.get(path=office.agency_path)
+    return _append(agency, Event.Verb.ADMINISTERED, by=by, at=at, letter=None, facts=facts)
+
+
+def face_of(letter: Letter) -> str:
+    """Return the SHA-256 of all that stands on a letter, so that a later change is noticed."""
+    shown = {name: _plain(getattr(letter, name)) for name in FACE}
+    return _digest(canonical(shown))
+
+
+def canonical(value: object) -> str:
+    """Return JSON in the one form that is hashed: sorted keys, no blanks, real Thai."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def hash_of(event: Event) -> str:
+    """Return the hash an event must carry: over the hash before it and all it says."""
+    said = {
+        "chain": event.chain,
+        "sequence": event.sequence,
+        "verb": str(event.verb),
+        "letter": event.letter_id,
+        "user": event.user_id,
+        "post": event.post_id,
+        "at": _plain(event.at),
+        "facts": event.facts,
+    }
+    return _digest(event.previous_hash + canonical(said))
+
+
+def chain_of(owner: ChainOwner) -> str:
+    """Return the name of the chain whose head stands in this row: ``register/7``."""
+    return f"{owner._meta.model_name}/{owner.pk}"
+
+
+def _append(
+    owner: ChainOwner,
+    verb: Event.Verb,
+    *,
+    by: Actor | None,
+    at: dt.datetime,
+    letter: Letter | None,
+    facts: Facts,
+) -> Event:
+    """Lock the chain by moving its length, write the event, and move the head."""
+    rows = type(owner)._default_manager.filter(pk=owner.pk)
+    rows.update(chain_length=F("chain_length") + 1)
+    head, length = rows.values_list("chain_head", "chain_length").get()
+    event = Event(
+        chain=chain_of(owner),
+        sequence=length,
+        verb=verb,
+        letter=letter,
+        user=by.user if by else None,
+        post=by.post if by else None,
+        at=at,
+        facts=canonical({key: _plain(value) for key, value in facts.items()}),
+        previous_hash=head,
+    )
+    event.hash = hash_of(event)
+    event.save(force_insert=True)
+    rows.update(chain_head=event.hash)
+    owner.chain_head, owner.chain_length = event.hash, length
+    return event
+
+
+def _plain(value: object) -> object:
+    """Turn a moment into UTC ISO text and a day into ISO text; leave the rest."""
+    if isinstance(value, dt.datetime):
+        return value.astimezone(dt.UTC).isoformat(timespec="microseconds")
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@cache
+def _subscribers() -> tuple[Subscriber, ...]:
+    return tuple(import_string(name) for name in settings.SARABAN_JOURNAL_SUBSCRIBERS)

@@ -1,0 +1,1 @@
+"""Finding: answers where something was written or decided."""

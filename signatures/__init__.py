@@ -1,0 +1,1 @@
+"""Seals: signs letters and says whether a signed letter is whole."""

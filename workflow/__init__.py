@@ -1,0 +1,1 @@
+"""The route: moves letters between offices and people."""
