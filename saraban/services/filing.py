@@ -1,30 +1,23 @@
 """Filing: bytes become a blob, are read, and are bound to a letter; nothing received is altered."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from saraban import access, blobs, reading
-from saraban.access import Act, Actor
+from saraban import blobs, reading
+from saraban.access import Actor, require_clerk
 from saraban.errors import Refusal
-from saraban.models import (
-    Blob,
-    BlobPage,
-    Document,
-    Event,
-    IntakeFile,
-    Letter,
-    Reading,
-)
+from saraban.models import Blob, BlobPage, Document, Event, IntakeFile, Letter, Reading
 from saraban.services import journal
 from saraban.services.transactions import in_one_act
 from saraban.thai import normalise
 
-NAME_BYTES = 255
+NAME_LENGTH = 85
+MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -34,3 +27,130 @@ class Filed:
     blob: Blob
     name: str
     part: Document.Part = Document.Part.MAIN
+
+
+def take_in(content: BinaryIO, *, name: str) -> Filed:
+    """Store bytes that have come in, find out what they are and read their text.
+
+    Refused: what is too large, what is none of the file types that may be registered, and
+    bytes that are not what their name says. Damaged, locked or endless files are kept and say
+    so: they are evidence too. Slow, so never inside an act's transaction.
+    """
+    kind = _kind_of(content, name)
+    content.seek(0)
+    try:
+        stored = blobs.put(
+            settings.BLOB_ROOT, content, limit=settings.UPLOAD_MEGABYTES * MEGABYTE
+        )
+    except blobs.TooLarge:
+        raise Refusal(
+            _("แฟ้ม “%(name)s” ใหญ่กว่า %(limit)d เมกะไบต์ โปรดสแกนใหม่ให้เล็กลงหรือแบ่งเป็นหลายแฟ้ม")
+            % {"name": shown_name(name), "limit": settings.UPLOAD_MEGABYTES}
+        ) from None
+    blob, _new = Blob.objects.get_or_create(
+        sha256=stored.sha256, defaults={"size": stored.size, "media_type": kind}
+    )
+    if blob.reading == Reading.PENDING:
+        read_text(blob)
+    return Filed(blob, shown_name(name))
+
+
+def keep_made(content: bytes, *, name: str, part: Document.Part) -> Filed:
+    """Store a PDF that this system has made, and read its text like any other."""
+    stored = blobs.put(settings.BLOB_ROOT, [content])
+    blob, _new = Blob.objects.get_or_create(
+        sha256=stored.sha256,
+        defaults={"size": stored.size, "media_type": "application/pdf"},
+    )
+    if blob.reading == Reading.PENDING:
+        read_text(blob)
+    return Filed(blob, shown_name(name), part)
+
+
+def read_text(blob: Blob) -> None:
+    """Read a file's text in a limited child process and keep it, page by page, once.
+
+    A file that cannot be read says why; reading it again is never tried, since the bytes
+    never change. One short transaction after the slow part.
+    """
+    result = reading.read(blobs.path_of(settings.BLOB_ROOT, blob.sha256), blob.media_type)
+    _keep_pages(blob, result)
+
+
+@in_one_act
+def _keep_pages(blob: Blob, result: reading.ReadResult) -> None:
+    fresh = Blob.objects.filter(pk=blob.pk, reading=Reading.PENDING)
+    blob.reading = Reading.READ if result.pages else Reading.UNREADABLE
+    blob.reading_note, blob.page_count = result.note, result.page_count
+    if fresh.update(
+        reading=blob.reading, reading_note=result.note[:300], page_count=result.page_count
+    ):
+        BlobPage.objects.bulk_create(
+            [BlobPage(blob=blob, number=page.number, text=page.text) for page in result.pages]
+        )
+
+
+def bind(
+    letter: Letter, files: Iterable[Filed], *, by: Actor, at: dt.datetime
+) -> list[Document]:
+    """Bind files to a letter, in the transaction of the act that calls; returns the documents."""
+    documents = [
+        Document(
+            letter=letter,
+            blob=filed.blob,
+            name=filed.name,
+            part=filed.part,
+            added_by=by.user,
+            added_at=at,
+        )
+        for filed in files
+    ]
+    return Document.objects.bulk_create(documents)
+
+
+@in_one_act
+def attach(letter: Letter, files: list[Filed], *, by: Actor, at: dt.datetime) -> list[Document]:
+    """Add enclosures to a letter that is still being written. Refuses a letter with a number."""
+    if not letter.is_draft:
+        raise Refusal(_("หนังสือออกเลขแล้ว จึงแนบแฟ้มเพิ่มไม่ได้ โปรดทำหนังสือฉบับใหม่อ้างถึงฉบับนี้"))
+    documents = bind(letter, files, by=by, at=at)
+    journal.note(
+        letter, Event.Verb.ATTACHED, by=by, at=at, files=[f.blob.sha256 for f in files]
+    )
+    return documents
+
+
+@in_one_act
+def put_in_tray(filed: Filed, *, by: Actor, at: dt.datetime) -> IntakeFile:
+    """Lay a file that has come in into the tray of the office the actor works in."""
+    require_clerk(by)
+    return IntakeFile.objects.create(
+        office=by.office, blob=filed.blob, name=filed.name, arrived_at=at, brought_by=by.user
+    )
+
+
+@in_one_act
+def set_aside(file: IntakeFile, *, by: Actor, at: dt.datetime) -> None:
+    """Take a file out of the tray that is no letter, or came twice; its bytes are kept."""
+    require_clerk(by)
+    waiting = IntakeFile.objects.filter(pk=file.pk, office=by.office, letter=None)
+    if not waiting.filter(set_aside_at=None).update(set_aside_at=at):
+        raise Refusal(_("แฟ้มนี้ลงทะเบียนแล้วหรือพักไว้แล้ว"))
+
+
+def shown_name(name: str) -> str:
+    """Return a file name that is safe to show: no folders, no hidden characters, not too long."""
+    cleaned = normalise(name).replace("\n", " ")
+    last = cleaned.replace("\\", "/").rsplit("/", 1)[-1].strip(" .")
+    visible = "".join(c for c in last if c.isprintable() and not "\u202a" <= c <= "\u202e")
+    stem, dot, ending = visible.rpartition(".")
+    if not dot:
+        return visible[:NAME_LENGTH] or _("ไม่มีชื่อ")
+    return f"{stem[: NAME_LENGTH - len(ending)]}.{ending}"
+
+
+def _kind_of(content: BinaryIO, name: str) -> str:
+    try:
+        return reading.media_type_of(content, name)
+    except reading.NotAllowed as refused:
+        raise Refusal(str(refused)) from None
