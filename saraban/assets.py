@@ -1,12 +1,13 @@
 """Third-party files that pages need, served out of installed packages, never copied here."""
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
+from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import fontpkg_sarabun
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.contrib.staticfiles.utils import matches_patterns
@@ -49,10 +50,6 @@ class AssetFinder(BaseFinder):
                 home = _font(path).parents[1]
                 yield path, FileSystemStorage(location=home)
 
-    def check(self, **kwargs: Any) -> list[Any]:
-        """Nothing can be set wrongly."""
-        return []
-
 
 def cut_font(source: bytes) -> bytes:
     """Return a font as woff2 with our letters only; Thai marks keep their positioning rules."""
@@ -71,11 +68,11 @@ def cut_font(source: bytes) -> bytes:
 
 def _font(path: str) -> Path:
     """Return the cut font, cutting it the first time; a half-written one is never seen."""
-    source = (fontpkg_sarabun.ROOT / "files" / FONTS[path]).read_bytes()
+    source = (files("fontpkg_sarabun") / "files" / FONTS[path]).read_bytes()
     place = settings.HOME / "assets" / _edition(source) / path
     if not place.exists():
         place.parent.mkdir(parents=True, exist_ok=True)
-        part = place.with_suffix(".part")
+        part = place.with_suffix(f".{os.getpid()}")
         part.write_bytes(cut_font(source))
         part.replace(place)
     return Path(place)
