@@ -159,4 +159,7 @@ def _sync(folder: Path) -> None:
 
 
 def _digest(content: BinaryIO) -> str:
-    return hashlib.file_digest(content, "sha256").hexdigest()
+    digest = hashlib.sha256()
+    for piece in _pieces(content):
+        digest.update(piece)
+    return digest.hexdigest()
