@@ -39,6 +39,7 @@ class Event(models.Model):
         LINKED = "linked", _("เชื่อมกับเรื่องอื่น")
         GRANTED = "granted", _("อนุญาตให้อ่าน")
         WITHDRAWN = "withdrawn", _("ถอนสิทธิอ่าน")
+        RESOLVED = "resolved", _("ดำเนินการตามมติ")
         ADMINISTERED = "administered", _("ตั้งค่าหน่วยงานและบุคคล")
 
     chain = models.CharField(max_length=40)

@@ -19,6 +19,8 @@ class Meeting(models.Model):
     began_at = models.DateTimeField(_("เริ่มประชุม"))
     ended_at = models.DateTimeField(_("เลิกประชุม"), null=True, blank=True)
     place = models.CharField(_("ณ"), max_length=300)
+    recorder = models.CharField(_("ผู้จดรายงานการประชุม"), max_length=200, blank=True)
+    checker = models.CharField(_("ผู้ตรวจรายงานการประชุม"), max_length=200, blank=True)
     letter = models.OneToOneField(Letter, models.PROTECT, related_name="meeting")
 
     class Meta:

@@ -19,13 +19,19 @@ def valid_on(day: dt.date, prefix: str = "") -> Q:
 
 
 class User(AbstractUser):
-    """A person who signs in. What they may do comes from their posts, never from this row."""
+    """A person who signs in. What they may do comes from their posts, never from this row.
+
+    ``agency`` says whose administrators look after the account; it lets nobody see anything.
+    """
 
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     name = models.CharField(_("ชื่อและนามสกุล"), max_length=200)
     clearance = models.PositiveSmallIntegerField(
         _("ชั้นความลับที่เข้าถึงได้"), choices=Secrecy.choices, default=Secrecy.OPEN
+    )
+    agency = models.ForeignKey(
+        "saraban.Office", models.PROTECT, null=True, blank=True, related_name="people"
     )
 
     class Meta:
