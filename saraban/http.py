@@ -18,6 +18,7 @@ from saraban.services.transactions import one_act
 
 Done = TypeVar("Done")
 UNPROCESSABLE = 422
+KEY_DIGITS = 18
 
 
 class OfficeRequest(HttpRequest):
@@ -80,3 +81,9 @@ def form_page(
     """Show a form: fresh with status 200, or to be corrected with 422."""
     status = UNPROCESSABLE if form.is_bound else 200
     return render(request, template, {"form": form, **context}, status=status)
+
+
+def key_in(values: QueryDict, name: str) -> int | None:
+    """Return the key a list is to go on from; nonsense is no key."""
+    text = values.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < KEY_DIGITS else None

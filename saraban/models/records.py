@@ -1,8 +1,7 @@
 """Personal exceptions: who was let into one letter, kept by guardian next to the letter itself."""
 
-from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
-
 from django.db import models
+from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from saraban.models.letters import Letter
 

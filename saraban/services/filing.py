@@ -8,16 +8,19 @@ from typing import BinaryIO
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from saraban import blobs, reading
+from saraban import blobs
 from saraban.access import Actor, require_clerk
 from saraban.errors import Refusal
 from saraban.models import Blob, BlobPage, Document, Event, IntakeFile, Letter, Reading
+from saraban.reading import kinds, reader
+from saraban.reading.terms import Limits
 from saraban.services import journal
 from saraban.services.transactions import in_one_act
 from saraban.thai import normalise
 
 NAME_LENGTH = 85
 MEGABYTE = 1024 * 1024
+WHILE_SOMEBODY_WAITS = Limits(memory=1 << 30, cpu_seconds=40, wall_seconds=8)
 
 
 @dataclass(frozen=True)
@@ -36,12 +39,9 @@ def take_in(content: BinaryIO, *, name: str) -> Filed:
     bytes that are not what their name says. Damaged, locked or endless files are kept and say
     so: they are evidence too. Slow, so never inside an act's transaction.
     """
-    kind = _kind_of(content, name)
-    content.seek(0)
+    kind = kinds.check(name, content)
     try:
-        stored = blobs.put(
-            settings.BLOB_ROOT, content, limit=settings.UPLOAD_MEGABYTES * MEGABYTE
-        )
+        stored = blobs.put(settings.BLOB_ROOT, content, limit=settings.UPLOAD_MEGABYTES * MEGABYTE)
     except blobs.TooLarge:
         raise Refusal(
             _("แฟ้ม “%(name)s” ใหญ่กว่า %(limit)d เมกะไบต์ โปรดสแกนใหม่ให้เล็กลงหรือแบ่งเป็นหลายแฟ้ม")
@@ -51,7 +51,7 @@ def take_in(content: BinaryIO, *, name: str) -> Filed:
         sha256=stored.sha256, defaults={"size": stored.size, "media_type": kind}
     )
     if blob.reading == Reading.PENDING:
-        read_text(blob)
+        read_text(blob, limits=WHILE_SOMEBODY_WAITS)
     return Filed(blob, shown_name(name))
 
 
@@ -67,18 +67,34 @@ def keep_made(content: bytes, *, name: str, part: Document.Part) -> Filed:
     return Filed(blob, shown_name(name), part)
 
 
-def read_text(blob: Blob) -> None:
+def read_text(blob: Blob, *, limits: Limits = reader.READING) -> bool:
     """Read a file's text in a limited child process and keep it, page by page, once.
 
-    A file that cannot be read says why; reading it again is never tried, since the bytes
-    never change. One short transaction after the slow part.
+    Says whether the reading has ended. A file that cannot be read says why and is not tried
+    again, since its bytes never change; one that took too long waits for the worker.
     """
-    result = reading.read(blobs.path_of(settings.BLOB_ROOT, blob.sha256), blob.media_type)
+    path = blobs.path_of(settings.BLOB_ROOT, blob.sha256)
+    result = reader.read(path, blob.media_type, limits=limits)
+    is_last_try = limits is reader.READING
+    if result.outcome.may_be_tried_again and not is_last_try:
+        return False
     _keep_pages(blob, result)
+    return True
+
+
+def read_pending(at: dt.datetime, *, most: int = 20) -> int:
+    """Read files whose text took too long while somebody waited, and tell their letters."""
+    waiting = Blob.objects.filter(reading=Reading.PENDING).order_by("sha256")[:most]
+    count = 0
+    for blob in waiting:
+        read_text(blob)
+        _tell_letters(blob, at)
+        count += 1
+    return count
 
 
 @in_one_act
-def _keep_pages(blob: Blob, result: reading.ReadResult) -> None:
+def _keep_pages(blob: Blob, result: reader.ReadResult) -> None:
     fresh = Blob.objects.filter(pk=blob.pk, reading=Reading.PENDING)
     blob.reading = Reading.READ if result.pages else Reading.UNREADABLE
     blob.reading_note, blob.page_count = result.note, result.page_count
@@ -90,9 +106,14 @@ def _keep_pages(blob: Blob, result: reading.ReadResult) -> None:
         )
 
 
-def bind(
-    letter: Letter, files: Iterable[Filed], *, by: Actor, at: dt.datetime
-) -> list[Document]:
+@in_one_act
+def _tell_letters(blob: Blob, at: dt.datetime) -> None:
+    """Let every letter with this file know that its text is there now, so that it is found."""
+    for document in blob.documents.select_related("letter").order_by("pk"):
+        journal.note(document.letter, Event.Verb.READ_TEXT, by=None, at=at, files=[blob.pk])
+
+
+def bind(letter: Letter, files: Iterable[Filed], *, by: Actor, at: dt.datetime) -> list[Document]:
     """Bind files to a letter, in the transaction of the act that calls; returns the documents."""
     documents = [
         Document(
@@ -114,9 +135,7 @@ def attach(letter: Letter, files: list[Filed], *, by: Actor, at: dt.datetime) ->
     if not letter.is_draft:
         raise Refusal(_("หนังสือออกเลขแล้ว จึงแนบแฟ้มเพิ่มไม่ได้ โปรดทำหนังสือฉบับใหม่อ้างถึงฉบับนี้"))
     documents = bind(letter, files, by=by, at=at)
-    journal.note(
-        letter, Event.Verb.ATTACHED, by=by, at=at, files=[f.blob.sha256 for f in files]
-    )
+    journal.note(letter, Event.Verb.ATTACHED, by=by, at=at, files=[f.blob.sha256 for f in files])
     return documents
 
 
@@ -149,8 +168,15 @@ def shown_name(name: str) -> str:
     return f"{stem[: NAME_LENGTH - len(ending)]}.{ending}"
 
 
-def _kind_of(content: BinaryIO, name: str) -> str:
-    try:
-        return reading.media_type_of(content, name)
-    except reading.NotAllowed as refused:
-        raise Refusal(str(refused)) from None
+@in_one_act
+def note_opening(document: Document, *, by: Actor, at: dt.datetime) -> None:
+    """Write down that somebody opened a file of a secret letter; open letters are not followed."""
+    if document.letter.is_secret:
+        journal.note(
+            document.letter,
+            Event.Verb.OPENED_FILE,
+            by=by,
+            at=at,
+            document=document.pk,
+            file=document.blob_id,
+        )

@@ -1,4 +1,4 @@
-"""Giving numbers: the counter row of a register is the queue, and moves in the act's own transaction."""
+"""Giving numbers: a register's counter row is the queue, moved in the act's own transaction."""
 
 import datetime as dt
 
@@ -68,7 +68,7 @@ def enter(
 def reserve(
     letter: Letter, *, office: Office, kind: Register.Kind, by: Actor, at: dt.datetime, purpose: str
 ) -> RegisterEntry:
-    """Reserve the next number for this letter alone; unused, it is voided in 15 minutes, visibly."""
+    """Reserve the next number for this letter alone; unused, it is voided after 15 minutes."""
     entry = enter(
         letter,
         office=office,

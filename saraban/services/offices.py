@@ -1,18 +1,15 @@
-"""Setting up agencies, offices, posts and people: what administrators do, with its journal."""
+"""Setting up agencies, offices and posts: what administrators do, with its journal."""
 
 import datetime as dt
 
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from saraban import access
 from saraban.access import Actor
 from saraban.errors import Refusal
 from saraban.models import (
     AgencySettings,
     Appointment,
-    Capacity,
     Digits,
     Office,
     OfficeName,
@@ -20,12 +17,35 @@ from saraban.models import (
     Principal,
     PrincipalKind,
     Role,
-    Secrecy,
     User,
     valid_on,
 )
 from saraban.services import journal
+from saraban.services.filing import Filed
+from saraban.services.people import (
+    add_person,
+    administering,
+    appoint,
+    close_account,
+    end_appointment,
+)
 from saraban.services.transactions import in_one_act
+
+__all__ = [
+    "add_agency",
+    "add_office",
+    "add_person",
+    "add_position",
+    "appoint",
+    "close_account",
+    "close_office",
+    "end_appointment",
+    "open_installation",
+    "rename_office",
+    "set_agency",
+]
+
+EMBLEM_TYPES = ("image/png", "image/jpeg")
 
 
 @in_one_act
@@ -40,9 +60,7 @@ def open_installation(
     person = add_person(
         username=username, name=name, password=password, agency=agency, by=None, at=at
     )
-    post = add_position(
-        office=agency, title=_("ผู้ดูแลระบบ"), role=Role.ADMINISTRATOR, by=None, at=at
-    )
+    post = add_position(office=agency, title=_("ผู้ดูแลระบบ"), role=Role.ADMINISTRATOR, by=None, at=at)
     appoint(user=person, position=post, valid_from=day, by=None, at=at)
     return person
 
@@ -62,7 +80,7 @@ def add_agency(
     valid_from: dt.date | None = None,
 ) -> Office:
     """Add an agency: a root of the office tree with settings of its own."""
-    _administering(by)
+    administering(by)
     agency = Office.add_root(
         name=name,
         short_name=short_name,
@@ -82,6 +100,43 @@ def add_agency(
 
 
 @in_one_act
+def set_agency(
+    *,
+    by: Actor,
+    at: dt.datetime,
+    saraban_email: str = "",
+    address: str = "",
+    telephone: str = "",
+    digits: str = Digits.ARABIC,
+    emblem: Filed | None = None,
+) -> AgencySettings:
+    """Set the administrator's own agency: its one address, its digits, its emblem.
+
+    Without a new emblem the present one stays. Refused: an emblem that is no PNG or JPEG.
+    """
+    administering(by)
+    agency = Office.objects.get(path=by.office.agency_path)
+    if emblem is not None and emblem.blob.media_type not in EMBLEM_TYPES:
+        raise Refusal(_("ตราต้องเป็นภาพ PNG หรือ JPEG โปรดเลือกแฟ้มใหม่"))
+    known, _new = AgencySettings.objects.get_or_create(office=agency)
+    known.saraban_email, known.address, known.telephone = saraban_email, address, telephone
+    known.digits = digits
+    if emblem is not None:
+        known.emblem = emblem.blob
+    known.save()
+    journal.note_administration(
+        agency,
+        by=by,
+        at=at,
+        act="agency set",
+        saraban_email=saraban_email,
+        digits=str(digits),
+        emblem=known.emblem_id,
+    )
+    return known
+
+
+@in_one_act
 def add_office(
     *,
     parent: Office,
@@ -93,16 +148,24 @@ def add_office(
     is_central_registry: bool = False,
     valid_from: dt.date | None = None,
 ) -> Office:
-    """Add an office below another. The parent's agency is locked, so that two cannot race."""
-    _administering(by, parent)
+    """Add an office below another. The parent's agency is locked, so that two cannot race.
+
+    Refused: a parent that has ended, and a code another office of the agency bears, for two
+    offices with one code would give two letters one number.
+    """
+    administering(by, parent)
     Office.objects.select_for_update().get(path=parent.agency_path)
     fresh_parent = Office.objects.get(pk=parent.pk)
+    day = valid_from or timezone.localdate(at)
+    if fresh_parent.valid_to is not None and fresh_parent.valid_to < day:
+        raise Refusal(_("หน่วยงานต้นสังกัดยุบแล้ว โปรดเลือกหน่วยงานอื่น"))
+    _refuse_code(code, fresh_parent, on=day)
     office = fresh_parent.add_child(
         name=name,
         short_name=short_name,
         code=code,
         is_central_registry=is_central_registry,
-        valid_from=valid_from or timezone.localdate(at),
+        valid_from=day,
     )
     _known_as(office)
     journal.note_administration(office, by=by, at=at, act="office added", office=office.pk)
@@ -122,12 +185,15 @@ def rename_office(
 ) -> Office:
     """Give an office another name or code from a day on; letters keep what it was on theirs.
 
-    Refused for a day before the present name began.
+    Refused: a day before the present name began, a day still to come, another office's code.
     """
-    _administering(by, office)
+    administering(by, office)
     current = office.names.get(valid_to=None)
     if valid_from <= current.valid_from:
         raise Refusal(_("ชื่อใหม่ต้องเริ่มใช้หลังวันที่เริ่มใช้ชื่อปัจจุบัน"))
+    if valid_from > timezone.localdate(at):
+        raise Refusal(_("วันที่เริ่มใช้ชื่อใหม่ยังมาไม่ถึง โปรดบันทึกในวันนั้นหรือหลังจากนั้น"))
+    _refuse_code(code, office, on=valid_from)
     current.valid_to = valid_from - dt.timedelta(days=1)
     current.save(update_fields=["valid_to"])
     OfficeName.objects.create(
@@ -135,22 +201,35 @@ def rename_office(
     )
     office.name, office.short_name, office.code = name, short_name, code
     office.save(update_fields=["name", "short_name", "code"])
-    journal.note_administration(office, by=by, at=at, act="office renamed", office=office.pk)
+    journal.note_administration(
+        office, by=by, at=at, act="office renamed", office=office.pk, code=code, name=name
+    )
     return office
 
 
 @in_one_act
-def close_office(
-    office: Office, *, by: Actor | None, at: dt.datetime, valid_to: dt.date
-) -> Office:
-    """End an office on a day; its letters and registers stay. Refused while it has offices below."""
-    _administering(by, office)
+def close_office(office: Office, *, by: Actor | None, at: dt.datetime, valid_to: dt.date) -> Office:
+    """End an office after a day; its letters and registers stay.
+
+    Refused: the agency itself, an end before the beginning, and while there are offices below
+    it or people in its posts after that day.
+    """
+    administering(by, office)
+    if office.is_root():
+        raise Refusal(_("ยุบหน่วยงานหลักจากหน้านี้ไม่ได้"))
+    if valid_to < office.valid_from:
+        raise Refusal(_("วันสิ้นสุดอยู่ก่อนวันเริ่มต้น โปรดตรวจวันที่"))
+    after = valid_to + dt.timedelta(days=1)
     below = Office.objects.below(office).exclude(pk=office.pk)
-    if below.filter(valid_on(valid_to)).filter(valid_to=None).exists():
+    if below.filter(valid_on(after)).exists():
         raise Refusal(_("ยังมีหน่วยงานย่อยที่เปิดอยู่ โปรดยุบหรือย้ายหน่วยงานย่อยก่อน"))
+    if Appointment.objects.held(on=after).filter(position__office=office).exists():
+        raise Refusal(_("ยังมีผู้ดำรงตำแหน่งในหน่วยงานนี้ โปรดสิ้นสุดการดำรงตำแหน่งก่อน"))
     office.valid_to = valid_to
     office.save(update_fields=["valid_to"])
-    journal.note_administration(office, by=by, at=at, act="office closed", office=office.pk)
+    journal.note_administration(
+        office, by=by, at=at, act="office closed", office=office.pk, valid_to=valid_to
+    )
     return office
 
 
@@ -159,106 +238,21 @@ def add_position(
     *, office: Office, title: str, role: str, by: Actor | None, at: dt.datetime
 ) -> Position:
     """Add a post to an office."""
-    _administering(by, office)
+    administering(by, office)
     position = Position.objects.create(office=office, title=title, role=role)
-    journal.note_administration(office, by=by, at=at, act="post added", position=position.pk)
+    journal.note_administration(
+        office, by=by, at=at, act="post added", position=position.pk, role=str(role)
+    )
     return position
 
 
-@in_one_act
-def add_person(
-    *,
-    username: str,
-    name: str,
-    password: str,
-    agency: Office,
-    by: Actor | None,
-    at: dt.datetime,
-    clearance: int = Secrecy.OPEN,
-    email: str = "",
-) -> User:
-    """Add somebody who may sign in; without a post they may do nothing yet."""
-    _administering(by, agency)
-    if User.objects.filter(username__iexact=username).exists():
-        raise Refusal(_("มีผู้ใช้ชื่อบัญชีนี้แล้ว โปรดตั้งชื่ออื่น"))
-    user = User(username=username, name=name, clearance=clearance, email=email, date_joined=at)
-    user.set_password(password)
-    _whole(user)
-    user.save()
-    Principal.objects.create(kind=PrincipalKind.PERSON, user=user)
-    journal.note_administration(agency, by=by, at=at, act="person added", person=user.pk)
-    return user
-
-
-@in_one_act
-def appoint(
-    *,
-    user: User,
-    position: Position,
-    valid_from: dt.date,
-    by: Actor | None,
-    at: dt.datetime,
-    valid_to: dt.date | None = None,
-    capacity: str = Capacity.OWN,
-    under_order: str = "",
-) -> Appointment:
-    """Let somebody hold a post, as their own or acting, between two days.
-
-    Refused: an end before the beginning, and the same post held twice by one person at once.
-    """
-    _administering(by, position.office)
-    if valid_to is not None and valid_to < valid_from:
-        raise Refusal(_("วันสิ้นสุดอยู่ก่อนวันเริ่มต้น โปรดตรวจวันที่"))
-    held = position.appointments.filter(user=user).filter(valid_on(valid_from))
-    if held.exists():
-        raise Refusal(_("บุคคลนี้ดำรงตำแหน่งนี้อยู่แล้วในวันดังกล่าว"))
-    appointment = Appointment.objects.create(
-        user=user,
-        position=position,
-        valid_from=valid_from,
-        valid_to=valid_to,
-        capacity=capacity,
-        under_order=under_order,
-    )
-    journal.note_administration(
-        position.office, by=by, at=at, act="person appointed", appointment=appointment.pk
-    )
-    return appointment
-
-
-@in_one_act
-def end_appointment(
-    appointment: Appointment, *, by: Actor | None, at: dt.datetime, valid_to: dt.date
-) -> Appointment:
-    """End an appointment after a day. What was done in it keeps its name."""
-    _administering(by, appointment.office)
-    if valid_to < appointment.valid_from:
-        raise Refusal(_("วันสิ้นสุดอยู่ก่อนวันเริ่มต้น โปรดตรวจวันที่"))
-    appointment.valid_to = valid_to
-    appointment.save(update_fields=["valid_to"])
-    journal.note_administration(
-        appointment.office, by=by, at=at, act="appointment ended", appointment=appointment.pk
-    )
-    return appointment
-
-
-@in_one_act
-def close_account(user: User, *, agency: Office, by: Actor | None, at: dt.datetime) -> User:
-    """Stop somebody signing in, from their very next request on."""
-    _administering(by, agency)
-    user.is_active = False
-    user.save(update_fields=["is_active"])
-    journal.note_administration(agency, by=by, at=at, act="account closed", person=user.pk)
-    return user
-
-
-def _administering(by: Actor | None, office: Office | None = None) -> None:
-    """Refuse anybody but an administrator of this very agency; None is the installation itself."""
-    if by is None:
+def _refuse_code(code: str, office: Office, *, on: dt.date) -> None:
+    """Refuse a code that another office of the agency bears on a day."""
+    if not code:
         return
-    access.require_administrator(by)
-    if office is not None and not by.office.is_same_agency_as(office):
-        raise Refusal(_("ท่านตั้งค่าได้เฉพาะหน่วยงานของท่านเท่านั้น"))
+    agency = Office.objects.filter(path__startswith=office.agency_path, code=code)
+    if agency.filter(valid_on(on)).exclude(pk=office.pk).exists():
+        raise Refusal(_("รหัสหน่วยงานนี้มีหน่วยงานอื่นใช้อยู่ เลขหนังสือจะซ้ำกัน โปรดใช้รหัสอื่น"))
 
 
 def _known_as(office: Office) -> None:
@@ -272,10 +266,3 @@ def _known_as(office: Office) -> None:
     )
     kinds = (PrincipalKind.OFFICE, PrincipalKind.SECRET_REGISTRY)
     Principal.objects.bulk_create([Principal(kind=kind, office=office) for kind in kinds])
-
-
-def _whole(user: User) -> None:
-    try:
-        user.full_clean(exclude=["password"])
-    except ValidationError as error:
-        raise Refusal(" ".join(error.messages)) from None

@@ -94,9 +94,7 @@ def register_incoming(
     readers = access.grant_office(letter, by.office, basis=Access.Basis.ADDRESSEE, at=at)
     if letter.is_secret:
         readers += access.grant(letter, access.person(by.user), basis=Access.Basis.NAMED, at=at)
-    entry = numbers.enter(
-        letter, office=by.office, kind=Register.Kind.INCOMING, by=by, at=at
-    )
+    entry = numbers.enter(letter, office=by.office, kind=Register.Kind.INCOMING, by=by, at=at)
     journal.note(
         letter,
         Event.Verb.REGISTERED,
@@ -140,7 +138,9 @@ def enter_received(letter: Letter, *, by: Actor, at: dt.datetime) -> RegisterEnt
 
 
 @in_one_act
-def make_counterpart(letter: Letter, *, agency_office: Office, by: Actor, at: dt.datetime) -> Letter:
+def make_counterpart(
+    letter: Letter, *, agency_office: Office, by: Actor, at: dt.datetime
+) -> Letter:
     """Lay a copy of an issued letter before another agency, to be received there.
 
     The copy is a letter of its own, with its own access and later its own number, bound to the

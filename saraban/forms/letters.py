@@ -1,0 +1,128 @@
+"""Registering what has come in, and writing what goes out."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from saraban.access import Actor
+from saraban.forms.fields import CleanLine, CleanText, Level, ThaiDay, ThaiMoment
+from saraban.http import OnceForm
+from saraban.models import Appointment, Kind, Project, Role, Secrecy, Urgency
+
+RECEIVED_KINDS = [
+    (kind.value, kind.label)
+    for kind in (
+        Kind.EXTERNAL_LETTER,
+        Kind.MEMORANDUM,
+        Kind.STAMPED_LETTER,
+        Kind.ORDER,
+        Kind.ANNOUNCEMENT,
+        Kind.CERTIFICATE,
+        Kind.NOTE,
+    )
+]
+WRITTEN_KINDS = [(kind.value, kind.label) for kind in (Kind.EXTERNAL_LETTER, Kind.MEMORANDUM)]
+
+
+def projects_of(actor: Actor) -> QuerySet[Project]:
+    """Return the projects of the agency the actor works in."""
+    return Project.objects.filter(agency__path=actor.office.agency_path)
+
+
+class SignerChoice(forms.ModelChoiceField):
+    """A post held today by somebody who may sign, spoken of by name and post."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.user} · {obj.title}"
+
+
+def signers_of(actor: Actor) -> QuerySet[Appointment]:
+    """Return who may sign for the agency today: holders of directors' posts."""
+    held = Appointment.objects.held(on=actor.day).for_page()
+    return held.filter(
+        position__role=Role.DIRECTOR,
+        position__office__path__startswith=actor.office.agency_path,
+        user__is_active=True,
+    ).order_by("position__office__path", "pk")
+
+
+class IncomingLetterForm(OnceForm):
+    """A letter that has arrived, its fields in the order of the register's columns (form 13)."""
+
+    reference = CleanLine(label=_("ที่"), max_length=120, required=False)
+    dated = ThaiDay(label=_("ลงวันที่"))
+    sender = CleanLine(label=_("จาก"), max_length=300)
+    recipient = CleanLine(label=_("ถึง"), max_length=300, required=False)
+    subject = CleanLine(label=_("เรื่อง"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    urgency = Level(Urgency, label=_("ชั้นความเร็ว"))
+    secrecy = Level(Secrecy, label=_("ชั้นความลับ"))
+    kind = forms.ChoiceField(
+        label=_("ชนิดหนังสือ"), choices=RECEIVED_KINDS, initial=Kind.EXTERNAL_LETTER.value
+    )
+    due_at = ThaiMoment(label=_("กำหนดแล้วเสร็จ"), required=False)
+    received_at = ThaiMoment(
+        label=_("วันเวลาที่รับ"),
+        required=False,
+        help_text=_("เว้นว่างถ้ารับขณะนี้ เช่น วานนี้ให้กรอก 23 พ.ย. 69 15.40"),
+    )
+    projects = forms.ModelMultipleChoiceField(
+        label=_("โครงการที่เกี่ยวข้อง"), queryset=Project.objects.none(), required=False
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["projects"].queryset = projects_of(actor)  # type: ignore[attr-defined]
+
+
+class DraftForm(OnceForm):
+    """A letter written here: a memo or an external letter in its plain form."""
+
+    kind = forms.ChoiceField(label=_("ชนิดหนังสือ"), choices=WRITTEN_KINDS)
+    subject = CleanLine(label=_("เรื่อง"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    salutation = CleanLine(label=_("คำขึ้นต้น"), max_length=200, initial="เรียน")
+    addressee = CleanLine(label=_("ผู้รับ"), max_length=300)
+    body = CleanText(
+        label=_("ข้อความ"),
+        lines=14,
+        max_length=100_000,
+        help_text=_("ขึ้นย่อหน้าใหม่ด้วยปุ่ม Enter ระบบจัดย่อหน้าและตัดคำให้"),
+    )
+    closing = CleanLine(
+        label=_("คำลงท้าย"),
+        max_length=200,
+        required=False,
+        initial="ขอแสดงความนับถือ",
+        help_text=_("บันทึกข้อความไม่มีคำลงท้าย"),
+    )
+    enclosure_note = CleanText(
+        label=_("สิ่งที่ส่งมาด้วย"),
+        lines=2,
+        max_length=2000,
+        required=False,
+        help_text=_("บรรทัดละหนึ่งรายการ"),
+    )
+    urgency = Level(Urgency, label=_("ชั้นความเร็ว"))
+    signer = SignerChoice(
+        label=_("ผู้ลงนาม"),
+        queryset=Appointment.objects.none(),
+        error_messages={"required": _("โปรดเลือกผู้ลงนาม")},
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["signer"].queryset = signers_of(actor)  # type: ignore[attr-defined]
+
+
+class RevisionForm(DraftForm):
+    """A draft being corrected: the kind stays, and the version that was opened is remembered."""
+
+    kind = None  # type: ignore[assignment]
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ExceptionForm(OnceForm):
+    """Letting one more person read a letter."""
+
+    username = CleanLine(label=_("ชื่อบัญชีผู้อ่าน"), max_length=150)

@@ -1,0 +1,1 @@
+"""What pages read: one query set per question, permission inside, nothing fetched twice."""
