@@ -81,7 +81,7 @@ def add_agency(
 ) -> Office:
     """Add an agency: a root of the office tree with settings of its own."""
     administering(by)
-    agency = Office.add_root(
+    agency: Office = Office.add_root(
         name=name,
         short_name=short_name,
         code=code,
@@ -95,7 +95,7 @@ def add_agency(
         telephone=telephone,
         digits=digits,
     )
-    journal.note_administration(agency, by=by, at=at, act="agency added", office=agency.pk)
+    journal.note_administration(agency, by=by, at=at, act="agency added", unit=agency.pk)
     return agency
 
 
@@ -160,7 +160,7 @@ def add_office(
     if fresh_parent.valid_to is not None and fresh_parent.valid_to < day:
         raise Refusal(_("หน่วยงานต้นสังกัดยุบแล้ว โปรดเลือกหน่วยงานอื่น"))
     _refuse_code(code, fresh_parent, on=day)
-    office = fresh_parent.add_child(
+    office: Office = fresh_parent.add_child(
         name=name,
         short_name=short_name,
         code=code,
@@ -168,7 +168,7 @@ def add_office(
         valid_from=day,
     )
     _known_as(office)
-    journal.note_administration(office, by=by, at=at, act="office added", office=office.pk)
+    journal.note_administration(office, by=by, at=at, act="office added", unit=office.pk)
     return office
 
 
@@ -202,7 +202,7 @@ def rename_office(
     office.name, office.short_name, office.code = name, short_name, code
     office.save(update_fields=["name", "short_name", "code"])
     journal.note_administration(
-        office, by=by, at=at, act="office renamed", office=office.pk, code=code, name=name
+        office, by=by, at=at, act="office renamed", unit=office.pk, code=code, name=name
     )
     return office
 
@@ -228,7 +228,7 @@ def close_office(office: Office, *, by: Actor | None, at: dt.datetime, valid_to:
     office.valid_to = valid_to
     office.save(update_fields=["valid_to"])
     journal.note_administration(
-        office, by=by, at=at, act="office closed", office=office.pk, valid_to=valid_to
+        office, by=by, at=at, act="office closed", unit=office.pk, valid_to=valid_to
     )
     return office
 
