@@ -81,11 +81,13 @@ def add_agency(
 ) -> Office:
     """Add an agency: a root of the office tree with settings of its own."""
     administering(by)
-    agency: Office = Office.add_root(
-        name=name,
-        short_name=short_name,
-        code=code,
-        valid_from=valid_from or timezone.localdate(at),
+    agency: Office = Office.objects.add_root(
+        {
+            "name": name,
+            "short_name": short_name,
+            "code": code,
+            "valid_from": valid_from or timezone.localdate(at),
+        }
     )
     _known_as(agency)
     AgencySettings.objects.create(
@@ -160,12 +162,15 @@ def add_office(
     if fresh_parent.valid_to is not None and fresh_parent.valid_to < day:
         raise Refusal(_("หน่วยงานต้นสังกัดยุบแล้ว โปรดเลือกหน่วยงานอื่น"))
     _refuse_code(code, fresh_parent, on=day)
-    office: Office = fresh_parent.add_child(
-        name=name,
-        short_name=short_name,
-        code=code,
-        is_central_registry=is_central_registry,
-        valid_from=day,
+    office: Office = Office.objects.add_child(
+        fresh_parent,
+        {
+            "name": name,
+            "short_name": short_name,
+            "code": code,
+            "is_central_registry": is_central_registry,
+            "valid_from": day,
+        },
     )
     _known_as(office)
     journal.note_administration(office, by=by, at=at, act="office added", unit=office.pk)
