@@ -1,8 +1,12 @@
 """What every test stands on: which tests run on both engines, and the cast."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pytest
+from django.db import connection
+
+from saraban import triggers
+from tests.cast import Province, make_province
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
@@ -18,3 +22,23 @@ def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
         touches = item.get_closest_marker("django_db") or {"db", "transactional_db"} & {*fixtures}
         if touches and not item.get_closest_marker("journey"):
             item.add_marker(pytest.mark.engines)
+
+
+@pytest.fixture
+def province(db: None) -> Province:
+    """The cast at work in two agencies."""
+    return make_province()
+
+
+@pytest.fixture(autouse=True)
+def _guards_let_a_test_database_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Rows that are kept for ever must go at the end of a test that really committed them."""
+    if "transactional_db" not in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    with connection.schema_editor() as editor:
+        triggers.install(editor)
+    yield
+    with connection.schema_editor() as editor:
+        triggers.remove(editor)

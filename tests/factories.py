@@ -4,6 +4,8 @@ import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.test import Client
+
 from saraban import access
 from saraban.access import Actor
 from saraban.models import (
@@ -102,3 +104,12 @@ def make_letter(by: Actor, at: dt.datetime = NOON, **known: Any) -> Letter:
         "recipient": "นายกองค์การบริหารส่วนจังหวัดภูเก็ต",
     }
     return registration.register_incoming(by=by, at=at, **{**facts, **known}).letter
+
+
+def signed_in(client: Client, actor: Actor) -> Client:
+    """Return the client signed in as somebody at work in their post."""
+    client.force_login(actor.user, backend="django.contrib.auth.backends.ModelBackend")
+    session = client.session
+    session["post"] = actor.post.pk
+    session.save()
+    return client

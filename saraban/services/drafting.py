@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from saraban import access
 from saraban.access import Act, Actor
-from saraban.errors import Refusal
+from saraban.errors import Refusal, refuse_unless_whole
 from saraban.models import (
     Access,
     Appointment,
@@ -79,7 +79,7 @@ def draft_letter(
         signer=signer,
         created_at=at,
     )
-    letter.full_clean(exclude=["office", "signer", "drafted_by"])
+    refuse_unless_whole(letter, exclude=["office", "signer", "drafted_by"])
     letter.save(force_insert=True)
     filing.bind(letter, files, by=by, at=at)
     readers = _open_to_writers(letter, by, signer, at)
@@ -131,7 +131,7 @@ def revise(
     fresh.salutation, fresh.enclosure_note = salutation, enclosure_note
     fresh.closing = "" if fresh.kind == Kind.MEMORANDUM else closing
     fresh.recipient, fresh.urgency, fresh.signer = recipient or addressee, urgency, signer
-    fresh.full_clean(exclude=["office", "signer", "drafted_by"])
+    refuse_unless_whole(fresh, exclude=["office", "signer", "drafted_by"])
     fresh.save()
     readers = _open_to_writers(fresh, by, signer, at)
     journal.note(fresh, Event.Verb.REVISED, by=by, at=at, signer=signer.pk, readers=readers)

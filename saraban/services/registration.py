@@ -1,4 +1,4 @@
-"""Registering letters: what has arrived gets its number, its readers and its line in the journal."""
+"""Registering letters: what has arrived gets its number, its readers and its event."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from saraban import access
 from saraban.access import Actor
-from saraban.errors import Refusal
+from saraban.errors import Refusal, refuse_unless_whole
 from saraban.models import (
     Access,
     Concern,
@@ -86,7 +86,7 @@ def register_incoming(
         created_at=at,
         registered_at=at,
     )
-    letter.full_clean(exclude=["office", "signer", "drafted_by"])
+    refuse_unless_whole(letter, exclude=["office", "signer", "drafted_by"])
     letter.save(force_insert=True)
     taken = _from_tray(intake, letter, by)
     documents = filing.bind(letter, [*taken, *files], by=by, at=at)
