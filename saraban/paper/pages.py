@@ -42,7 +42,7 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """A paper ready to be put on pages: its rows, and how its first page is headed."""
+    """A paper ready to be put on pages: its rows, one of them to sign in, and its head."""
 
     title: str
     author: str
@@ -58,16 +58,10 @@ def render(plan: Plan) -> Rendered:
     target = io.BytesIO()
     canvas = _new_canvas(target, plan)
     pages = _on_pages(plan)
-    place: SignaturePlace | None = None
-    for number, rows in enumerate(pages):
-        _draw_furniture(canvas, plan, number)
-        top = _NEXT_PAGE_TOP if number else plan.first_top
-        place = _draw_rows(canvas, rows, number, top) or place
-        canvas.showPage()
+    places = [_draw_page(canvas, plan, number, rows) for number, rows in enumerate(pages)]
     canvas.save()
-    if place is None:
-        raise ValueError("a paper needs a row to sign in")
-    return Rendered(target.getvalue(), len(pages), place, unprintable(_all_text(plan.rows)))
+    signed = next(place for place in places if place)
+    return Rendered(target.getvalue(), len(pages), signed, unprintable(_all_text(plan.rows)))
 
 
 def _on_pages(plan: Plan) -> list[list[Row]]:
@@ -127,16 +121,22 @@ def _new_canvas(target: io.BytesIO, plan: Plan) -> Canvas:
     return canvas
 
 
-def _draw_furniture(canvas: Canvas, plan: Plan, number: int) -> None:
-    """Draw what a page carries beside its rows: its head or its number, and the secrecy."""
-    if number:
-        _draw_page_number(canvas, number + 1, plan.digits)
-    else:
+def _draw_page(
+    canvas: Canvas, plan: Plan, number: int, rows: Sequence[Row]
+) -> SignaturePlace | None:
+    """Draw one page, counted from 0, with its head or number; return where to sign, if here."""
+    if not number:
         plan.draw_head(canvas)
     draw_secrecy(canvas, plan.secrecy)
+    place = _draw_rows(canvas, rows, number, _NEXT_PAGE_TOP if number else plan.first_top)
+    if number:
+        _draw_page_number(canvas, number + 1, plan.digits)
+    canvas.showPage()
+    return place
 
 
 def _draw_page_number(canvas: Canvas, number: int, digits: Digits) -> None:
+    """Draw the number of a page; last of all, or readers join its hyphen to what follows."""
     shown = f"- {thai_digits(number) if digits == 'THAI' else number} -"
     face = regular(16)
     line = single_line(shown, face)
@@ -152,7 +152,8 @@ def _draw_rows(canvas: Canvas, rows: Sequence[Row], page: int, top: float) -> Si
             mark.draw(canvas, y - row.height * ASCENT)
         if row.sign_at is not None:
             half = SIGNATURE_WIDTH / 2
-            place = SignaturePlace(page, row.sign_at - half, y - row.height, row.sign_at + half, y)
+            bottom = y - row.height + 4  # the marks of the name reach up here.
+            place = SignaturePlace(page, row.sign_at - half, bottom, row.sign_at + half, y)
         y -= row.height
     return place
 
