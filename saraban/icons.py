@@ -7,7 +7,7 @@ ICONS = {
     "check": '<path d="M4 12l5 5L18 5"/>',
     "clip": '<path d="M15 7l-6 6a2 2 0 0 0 3 3l6-6a4 4 0 0 0-6-6l-6 6a6 6 0 0 0 8 9"/>',
     "clock": '<circle cx="11" cy="11" r="8"/><path d="M11 6v5l3 2"/>',
-    "desk": '<path d="M2 8h18M4 8v11M18 8v11M11 8v5h7"/>',
+    "desk": '<path d="M2 9h18M4 9v10M18 9v10M12 9v5h6M6 9V4h8v5M9 6.5h2"/>',
     "down": '<path d="M5 8l6 6 6-6"/>',
     "download": '<path d="M11 3v11M6 10l5 5 5-5M3 19h16"/>',
     "drafts": '<path d="M4 18l1-4L15 4l3 3L8 17zM12 19h7"/>',

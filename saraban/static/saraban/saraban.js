@@ -8,7 +8,8 @@
 
   /* Keys, by their place on the board, so that Thai and English layouts do the same. */
   const dialog = one("#keys");
-  const areKeysOn = () => localStorage.getItem(SWITCH) !== "off";
+  const memory = (() => { try { return window.localStorage; } catch { return { getItem() {}, setItem() {} }; } })();
+  const areKeysOn = () => memory.getItem(SWITCH) !== "off";
   const isTyping = (place) => place.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
 
   function step(by) {
@@ -20,7 +21,7 @@
   }
 
   function press(code) {
-    const place = all(`[data-key="${code}"]`).find((it) => it.checkVisibility());
+    const place = all(`[data-key="${code}"]`).find((it) => it.checkVisibility?.() ?? true);
     if (!place) return false;
     if (place.matches("input, textarea, select")) { place.focus(); place.select?.(); } else place.click();
     return true;
@@ -37,7 +38,7 @@
   if (dialog) {
     const box = one("[data-keys-switch]", dialog);
     box.checked = areKeysOn();
-    box.addEventListener("change", () => localStorage.setItem(SWITCH, box.checked ? "on" : "off"));
+    box.addEventListener("change", () => memory.setItem(SWITCH, box.checked ? "on" : "off"));
   }
   all("[data-script]").forEach((it) => { it.hidden = false; });
   all("[data-opens]").forEach((it) => it.addEventListener("click", () => document.getElementById(it.dataset.opens).showModal()));
@@ -54,7 +55,7 @@
   /* A form is sent once; the button says that it is working. */
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method === "dialog" || event.defaultPrevented) return;
+    if (form.method !== "post" || event.defaultPrevented) return;
     if (form.getAttribute("aria-busy") === "true") { event.preventDefault(); return; }
     if ("again" in form.dataset) return;
     form.setAttribute("aria-busy", "true");
