@@ -37,9 +37,10 @@ from saraban.paper.values import LetterPaper, Rendered, printed
 
 EMBLEM_HEIGHT = 3 * cm
 EMBLEM_BOTTOM = HEIGHT - 2.5 * cm - EMBLEM_HEIGHT
-GUTTER = 0.5 * cm
+FIRST_COPIES = 3  # lines of สำเนาส่ง that stay on the page of the signature.
 DEFAULT_CLOSING = 3.2 * cm  # the width of ขอแสดงความนับถือ.
-AGENCY_LEFT = CENTRE + 1.8 * cm  # the agency never begins nearer to the emblem than this.
+NUMBER_RIGHT = CENTRE - 1.8 * cm  # neither the number nor the agency comes nearer the emblem.
+AGENCY_LEFT = CENTRE + 1.8 * cm
 
 
 def render_external_letter(paper: LetterPaper) -> Rendered:
@@ -88,7 +89,7 @@ def _number_and_agency(paper: LetterPaper) -> list[Row]:
     widest = max((BODY.width(line) for line in agency), default=0.0)
     x = max(AGENCY_LEFT, RIGHT - widest)
     right = [Text(line, BODY, x) for text in agency for line in break_lines(text, BODY, RIGHT - x)]
-    left = [row.marks for row in field_rows("ที่", paper.reference, right=x - GUTTER)]
+    left = [row.marks for row in field_rows("ที่", paper.reference, right=NUMBER_RIGHT)]
     return [
         Row((*(number or ()), *([text] if text else [])))
         for number, text in zip_longest(left, right)
@@ -104,14 +105,16 @@ def _date_row(date: str) -> Row:
 
 def _text_rows(paper: LetterPaper) -> list[Row]:
     """Return the paragraphs and what follows them, the signature never parted from the text."""
+    copies = list_rows("สำเนาส่ง", paper.copies, paper.digits)
     closing = text_at(paper.closing, EMBLEM_FOOT)
     ending = [
         Row((closing,), before=2 * BLOCK_SPACE),
         *signature_rows(paper.signer, EMBLEM_FOOT + (closing.line.width or DEFAULT_CLOSING) / 2),
         *_owner_rows(paper.owner),
-        *list_rows("สำเนาส่ง", paper.copies, paper.digits),
+        *copies[:FIRST_COPIES],
     ]
-    return with_ending([row for text in paper.body for row in paragraph_rows(text)], ending)
+    body = [row for text in paper.body for row in paragraph_rows(text)]
+    return [*with_ending(body, ending), *copies[FIRST_COPIES:]]
 
 
 def _owner_rows(owner: Sequence[str]) -> list[Row]:

@@ -306,6 +306,24 @@ def test_digits_are_printed_as_the_agency_has_set_except_in_addresses():
     assert not set("๐๑๒๓๔๕๖๗๘๙") & set(arabic)
 
 
+def test_a_long_list_of_copies_does_not_drag_the_signature_to_another_page():
+    copies = tuple(f"นายอำเภอที่ {number}" for number in range(1, 31))
+
+    rendered = render(replace(LETTER, body=("นำส่ง",), copies=copies))
+
+    first, second = pages_of(rendered.pdf)
+    assert rendered.signature.page == 0
+    assert "นายอำเภอที่ ๓\n" in first
+    assert "นายอำเภอที่ ๓๐" in second
+
+
+def test_a_long_number_keeps_clear_of_the_emblem():
+    rendered = render(replace(LETTER, reference="ภก 51005.2/ว 123 (ฉบับแก้ไขเพิ่มเติมครั้งที่สอง)"))
+    page = pypdfium2.PdfDocument(rendered.pdf)[0].get_textpage()
+
+    assert page.get_text_bounded(297 - 43, 684, 297 + 43, HEIGHT - 72).strip() == ""
+
+
 def test_what_the_typeface_cannot_print_is_told():
     rendered = render(replace(LETTER, subject="ขอเชิญ 😀 ประชุม 漢"))
 
