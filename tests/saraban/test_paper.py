@@ -318,7 +318,9 @@ def test_a_long_list_of_copies_does_not_drag_the_signature_to_another_page():
 
 
 def test_a_long_number_keeps_clear_of_the_emblem():
-    rendered = render(replace(LETTER, reference="ภก 51005.2/ว 123 (ฉบับแก้ไขเพิ่มเติมครั้งที่สอง)"))
+    rendered = render(
+        replace(LETTER, reference="ภก 51005.2/ว 123 (ฉบับแก้ไขเพิ่มเติม ครั้งที่สอง พ.ศ. 2564 ทุกหมวด)")
+    )
     page = pypdfium2.PdfDocument(rendered.pdf)[0].get_textpage()
 
     assert page.get_text_bounded(297 - 43, 684, 297 + 43, HEIGHT - 72).strip() == ""
