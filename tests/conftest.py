@@ -33,7 +33,9 @@ def province(db: None) -> Province:
 @pytest.fixture(autouse=True)
 def _guards_let_a_test_database_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
     """Rows that are kept for ever must go at the end of a test that really committed them."""
-    if "transactional_db" not in request.fixturenames:
+    mark = request.node.get_closest_marker("django_db")
+    is_committing = mark is not None and mark.kwargs.get("transaction", False)
+    if not is_committing and "transactional_db" not in request.fixturenames:
         yield
         return
     request.getfixturevalue("transactional_db")

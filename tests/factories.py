@@ -17,7 +17,7 @@ from saraban.models import (
     Secrecy,
     User,
 )
-from saraban.services import offices, registration
+from saraban.services import offices, people, registration
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 NOON = dt.datetime(2026, 11, 24, 12, 0, tzinfo=BANGKOK)
@@ -39,7 +39,7 @@ def make_office(parent: Office, name: str, **known: Any) -> Office:
 def make_person(
     agency: Office, username: str, name: str, clearance: int = Secrecy.OPEN, password: str = PASSWORD
 ) -> User:
-    return offices.add_person(
+    return people.add_person(
         username=username,
         name=name,
         password=password,
@@ -62,7 +62,7 @@ def make_post(
     position = offices.add_position(
         office=office, title=title or Role(role).label, role=role, by=None, at=NOON
     )
-    return offices.appoint(
+    return people.appoint(
         user=user,
         position=position,
         valid_from=valid_from,
