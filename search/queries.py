@@ -25,10 +25,10 @@ class Phrase:
         return tuple(pairs(list(self.clusters)))
 
     @property
-    def is_short(self) -> bool:
-        """Whether this is a single character with its marks, which nearly every letter has."""
-        return len(self.clusters) == 1 and (
-            len(self.clusters[0]) == 1 or not is_run(self.clusters[0])
+    def is_too_short(self) -> bool:
+        """Whether this is one bare character, which stands in nearly every letter."""
+        return (
+            len(self.clusters) == 1 and len(self.clusters[0]) == 1 and not is_run(self.clusters[0])
         )
 
 
@@ -41,6 +41,8 @@ class Query:
     excluded: tuple[Phrase, ...] = ()
     is_cut: bool = False
     """Whether more was typed than is looked for."""
+    has_too_short: bool = False
+    """Whether a bare character was typed, which is not looked for."""
 
     @property
     def is_empty(self) -> bool:
@@ -59,25 +61,28 @@ def parse(typed: str) -> Query:
 
     Pieces between blanks are phrases, and all must be found; ``"..."`` makes one phrase of
     several pieces; ``-piece`` leaves out the letters that have it. Beyond 300 characters,
-    8 phrases or 4 exclusions the rest is left unread and ``is_cut`` says so.
+    8 phrases or 4 exclusions the rest is left unread and ``is_cut`` says so. A single bare
+    character is passed over.
     """
     text = normalise(typed).translate(_QUOTES).strip()
     pieces = _PIECE.findall(text[:LONGEST_QUESTION])
     wanted = _phrases(quoted or bare for minus, quoted, bare in pieces if not minus)
+    long_enough = tuple(phrase for phrase in wanted if not phrase.is_too_short)
     unwanted = _phrases(quoted or bare for minus, quoted, bare in pieces if minus)
     return Query(
         typed=text[:LONGEST_QUESTION].strip(),
-        phrases=wanted[:MOST_PHRASES],
+        phrases=long_enough[:MOST_PHRASES],
         excluded=unwanted[:MOST_EXCLUDED],
         is_cut=len(text) > LONGEST_QUESTION
-        or len(wanted) > MOST_PHRASES
+        or len(long_enough) > MOST_PHRASES
         or len(unwanted) > MOST_EXCLUDED,
+        has_too_short=len(long_enough) < len(wanted),
     )
 
 
 def _phrases(pieces: Iterable[str]) -> tuple[Phrase, ...]:
     """Return the phrases of the pieces that say anything, each once."""
-    found = (Phrase(tuple(clusters(fold(piece)))) for piece in pieces)
+    found = (Phrase(tuple(clusters(fold(piece)))) for piece in pieces if piece)
     return tuple(dict.fromkeys(phrase for phrase in found if phrase.clusters))
 
 

@@ -1,0 +1,1 @@
+"""The stores that answer what is asked; all of them are fed the same tokens."""

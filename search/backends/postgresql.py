@@ -1,0 +1,158 @@
+"""The index in PostgreSQL: one table of word vectors with the readers beside them, in one GIN.
+
+Vectors are written as literals, for the server's own parser knows no Thai. The index holds
+no positions, so a phrase is checked row by row; with the readers in the same index only
+letters the person may read come that far.
+"""
+
+# ruff: noqa: S608 - names in the SQL are constants; every value is a parameter.
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models.expressions import RawSQL
+
+from saraban.services.transactions import one_act
+from search.backends.contract import Asked, Entry, Match
+from search.models import SLOTS
+from search.queries import Phrase
+from search.segmentation import tokens
+
+CREATE = """
+    CREATE TABLE search_vectors (
+        key bigint PRIMARY KEY,
+        letter bigint NOT NULL,
+        words tsvector NOT NULL,
+        readers bigint[] NOT NULL
+    );
+    CREATE INDEX search_vectors_words ON search_vectors USING gin (words, readers);
+    CREATE INDEX search_vectors_letter ON search_vectors (letter);
+"""
+MOST_POSITIONS = 255
+
+
+def put(entries: Iterable[Entry]) -> None:
+    """Add parts, or write them anew, with who may read their letter now."""
+    with connection.cursor() as cursor:
+        cursor.executemany(_PUT, [_row(entry) for entry in entries])
+
+
+def remove(entries: Iterable[Entry]) -> None:
+    """Take parts out."""
+    with connection.cursor() as cursor:
+        keys = [entry.key for entry in entries]
+        cursor.execute("DELETE FROM search_vectors WHERE key = ANY(%s)", [keys])
+
+
+def update_readers(letter: int) -> None:
+    """Write who may read a letter now beside its words, if that has changed."""
+    with connection.cursor() as cursor:
+        cursor.execute(_UPDATE_READERS, [letter, letter])
+
+
+def find(asked: Asked) -> list[Match]:
+    """Return the newest letters; the planner is kept from reading the whole table instead."""
+    first, *others = sorted(asked.query.phrases, key=lambda phrase: -len(phrase.clusters))
+    allowed, readable = _allowed(asked)
+    conditions = [_HAS, allowed]
+    conditions += [_LETTER_HAS] * len(others) + [_LETTER_HAS_NOT] * len(asked.query.excluded)
+    readers = list(asked.readers)
+    where: list[Any] = [_query(first, subject_only=asked.is_about_subject), readers, *readable]
+    for phrase in others:
+        where += [_query(phrase, subject_only=asked.is_about_subject), readers]
+    for phrase in asked.query.excluded:
+        where += [_query(phrase), readers]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_BY_INDEX)
+        cursor.execute(_FIND.format(conditions=" AND ".join(conditions)), [*where, asked.limit])
+        return [Match(letter, key) for letter, key in cursor.fetchall()]
+
+
+def refill(read: Callable[[int, int], list[Entry]], *, batch: int) -> int:
+    """Write every vector anew, newest letters first; each answers by the old one until then.
+
+    ``read`` locks the parts it returns, so that none is taken out while it is written.
+    """
+    last, done = _ABOVE_ALL, 0
+    while moved := _rewrite(read, last, batch):
+        last, done = moved[-1].key, done + len(moved)
+    with connection.cursor() as cursor:
+        cursor.execute(_DROP_ORPHANS)
+    return done
+
+
+def size() -> int:
+    """Return how many parts the index holds."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM search_vectors")
+        return int(cursor.fetchone()[0])
+
+
+_ABOVE_ALL = (1 << 63) - 1
+_READERS = """
+    coalesce((SELECT array_agg(principal_id) FROM saraban_access WHERE letter_id = %s), '{}')
+"""
+_PUT = f"""
+    INSERT INTO search_vectors (key, letter, words, readers)
+    VALUES (%s, %s, %s::tsvector, {_READERS})
+    ON CONFLICT (key) DO UPDATE SET words = excluded.words, readers = excluded.readers
+"""
+_UPDATE_READERS = f"""
+    UPDATE search_vectors SET readers = fresh.readers FROM (SELECT {_READERS} AS readers) AS fresh
+    WHERE letter = %s
+    AND NOT (search_vectors.readers @> fresh.readers AND search_vectors.readers <@ fresh.readers)
+"""
+_DROP_ORPHANS = """
+    DELETE FROM search_vectors
+    WHERE NOT EXISTS (SELECT 1 FROM search_searchpart WHERE id = search_vectors.key)
+"""
+_BY_INDEX = "SET LOCAL enable_seqscan = off; SET LOCAL max_parallel_workers_per_gather = 0"
+_HAS = "words @@ %s::tsquery AND readers && %s::bigint[]"
+_LETTER_HAS = f"letter IN (SELECT letter FROM search_vectors WHERE {_HAS})"
+_LETTER_HAS_NOT = f"letter NOT IN (SELECT letter FROM search_vectors WHERE {_HAS})"
+_FIND = """
+    SELECT letter, max(key) FROM search_vectors WHERE {conditions}
+    GROUP BY letter ORDER BY letter DESC LIMIT %s
+"""
+
+
+def _row(entry: Entry) -> tuple[int, int, str, int]:
+    letter = entry.key // SLOTS
+    return entry.key, letter, _vector(entry), letter
+
+
+def _vector(entry: Entry) -> str:
+    """Return the words with their places as a literal; those of the subject carry weight A.
+
+    One place is left free between the two, so that no phrase reaches from one into the other.
+    """
+    places: dict[str, list[str]] = {}
+    subject, body = tokens(entry.subject), tokens(entry.body)
+    for place, word in enumerate(subject, 1):
+        places.setdefault(word, []).append(f"{place}A")
+    for place, word in enumerate(body, len(subject) + 2):
+        places.setdefault(word, []).append(str(place))
+    return " ".join(f"'{word}':{','.join(at[:MOST_POSITIONS])}" for word, at in places.items())
+
+
+def _rewrite(read: Callable[[int, int], list[Entry]], last: int, batch: int) -> list[Entry]:
+    with one_act():
+        entries = read(last, batch)
+        put(entries)
+    return entries
+
+
+def _query(phrase: Phrase, *, subject_only: bool = False) -> str:
+    """Return a phrase as a tsquery literal: quoted words in a row, the last one a beginning."""
+    *whole, last = phrase.tokens
+    weight = "A" if subject_only else ""
+    words = [*(f"'{word}'" + (":A" if subject_only else "") for word in whole)]
+    return " <-> ".join([*words, f"'{last}':*{weight}"])
+
+
+def _allowed(asked: Asked) -> tuple[str, list[Any]]:
+    """Return the condition that the letter of a hit is one of those that may answer."""
+    letter = asked.letters.filter(pk=RawSQL("search_vectors.letter", ())).order_by()
+    sql, params = letter.values("pk").query.sql_with_params()
+    return f"EXISTS ({sql})", list(params)
