@@ -232,7 +232,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 BLOB_ROOT = HOME / "blobs"
 PAGE_IMAGE_ROOT = HOME / "page-images"
 UPLOAD_MEGABYTES = env_number("UPLOAD_MEGABYTES", 50)
-SARABAN_JOURNAL_SUBSCRIBERS = ["search.services.on_event"]
+SARABAN_JOURNAL_SUBSCRIBERS = ["workflow.services.arrival.on_event", "search.services.on_event"]
+SARABAN_EVERY_MINUTE = ["saraban.services.jobs.tend_jobs"]
 SARABAN_SEARCH_SOURCES = ["workflow.selectors.words_of_route", "saraban.selectors.words_of_meeting"]
 SILENCED_SYSTEM_CHECKS = (
     [] if HTTPS else ["security.W004", "security.W008", "security.W012", "security.W016"]
@@ -244,4 +245,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", "WARNING")},
+    # They write the names of signers; what they find is in the verdict.
+    "loggers": {"pyhanko": {"level": "CRITICAL"}, "pyhanko_certvalidator": {"level": "CRITICAL"}},
 }

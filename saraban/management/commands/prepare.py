@@ -1,0 +1,50 @@
+"""Make a home ready to be served, and say who may come in."""
+
+from argparse import ArgumentParser
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from saraban.preparation import bring_tables_up_to_date, gather_static_files
+from saraban.services.invitation import invite_first_administrator, is_empty
+
+
+class Command(BaseCommand):
+    help = "Bring tables and static files up to date; say who may sign in."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--demo", action="store_true", help="Fill an empty home with a demo.")
+        parser.add_argument(
+            "--address", default="http://127.0.0.1:8000/", help="Of the first page."
+        )
+
+    def handle(self, *, demo: bool, address: str, **options: object) -> None:
+        bring_tables_up_to_date()
+        gather_static_files()
+        if demo and is_empty():
+            call_command("demo", stdout=self.stdout)
+        if demo:
+            self._say_who_can_sign_in()
+        elif is_empty():
+            self._say_where_to_begin(address)
+
+    def _say_who_can_sign_in(self) -> None:
+        people = import_string("saraban.demo.who_can_sign_in")()
+        if not people:
+            return
+        self.stdout.write("\n" + _("ผู้ที่เข้าสู่ระบบได้ (ข้อมูลตัวอย่าง)"))
+        width = max(len(username) for username, name, post in people)
+        for username, name, post in people:
+            self.stdout.write(f"  {username:<{width}}  {name}  {post}")
+        self.stdout.write(_("รหัสผ่านของทุกคน: ") + import_string("saraban.demo.PASSWORD"))
+
+    def _say_where_to_begin(self, address: str) -> None:
+        word = invite_first_administrator(at=timezone.now())
+        place = address.rstrip("/") + reverse("welcome", args=[word])
+        self.stdout.write("\n" + _("ยังไม่มีผู้ใช้ โปรดสร้างผู้ดูแลระบบคนแรกที่ลิงก์นี้ ใช้ได้ครั้งเดียวภายใน 24 ชั่วโมง"))
+        self.stdout.write(f"  {place}")
