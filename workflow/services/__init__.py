@@ -1,0 +1,1 @@
+"""Doing things on the route: one function per act."""

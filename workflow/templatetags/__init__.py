@@ -1,0 +1,1 @@
+"""What the letter's page shows of the route."""

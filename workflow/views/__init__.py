@@ -1,0 +1,1 @@
+"""The desk, and one page for each act."""
