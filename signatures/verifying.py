@@ -88,8 +88,6 @@ def _seals_of(
     pdf: bytes, roots: list[x509.Certificate], at: dt.datetime
 ) -> tuple[SealVerdict, ...]:
     """Return a verdict on each seal, oldest first; a seal that cannot be read comes last."""
-    if not pdf.startswith(b"%PDF-"):
-        raise PdfReadError("something stands before the file")
     reader = PdfFileReader(io.BytesIO(pdf))
     fields = list(enumerate_sig_fields(reader, filled_status=True))
     found = [_examine(reader, pdf, name, field, roots, at) for name, _value, field in fields]
@@ -161,7 +159,7 @@ def _reason_of(
         (Reason.ALTERED, not (status.intact and status.valid)),
         (Reason.WEAK, _is_weak(seal) or status.trust_problem_indic in _WEAK),
         (Reason.PARTIAL, status.coverage < SignatureCoverageLevel.ENTIRE_REVISION),
-        (Reason.CHANGED_AFTER, not status.docmdp_ok or not _only_seals_followed(status)),
+        (Reason.CHANGED_AFTER, not _only_seals_followed(status)),
         (Reason.UNKNOWN_AUTHORITY, status.trust_problem_indic in _UNKNOWN),
         (Reason.OUT_OF_FORCE, not _is_in_force(seal.signer_cert, moment)),
         (Reason.NOT_FOR_SIGNING, status.trust_problem_indic in _NOT_FOR_SIGNING),

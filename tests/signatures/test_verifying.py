@@ -9,6 +9,7 @@ import subprocess
 
 import pikepdf
 import pytest
+from asn1crypto import parser
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -17,6 +18,7 @@ from pyhanko.sign.signers import PdfTimeStamper
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from reportlab.pdfgen.canvas import Canvas
 
+from signatures.envelope import BrokenEnvelope, check_plain
 from signatures.keys import fingerprint, issue_certificate, make_authority, unlock
 from signatures.sealing import seal
 from signatures.verdicts import Problem, Reason, SealVerdict, Verdict
@@ -378,6 +380,16 @@ def test_a_seal_does_not_cover_what_was_put_beside_it_in_its_hole(judge, sealed)
     wrapped = sealed[:end] + room.ljust(60) + sealed[end:]
 
     assert not judge(wrapped).is_whole
+
+
+def test_nothing_hides_inside_the_seal_behind_its_last_part(sealed, key):
+    contents = bytes.fromhex(sealed[slice(*_hole(sealed))][1:-1].decode())
+    whole = contents[: parser.peek(contents)]
+    length = int.from_bytes(whole[2:4], "big") + 2
+
+    check_plain(whole, key.certificate)
+    with pytest.raises(BrokenEnvelope, match="hides"):
+        check_plain(whole[:2] + length.to_bytes(2, "big") + whole[4:] + b"\0\0", key.certificate)
 
 
 @pytest.mark.parametrize("name", [b"/ByteRange", b"/Contents", b"/SubFilter", b"/Filter", b"/V "])
