@@ -55,6 +55,9 @@ _SIGNS_OF_DAMAGE: tuple[tuple[int, re.Pattern[str]], ...] = (
     # sara am lost altogether: กาหนด สานัก จานวน จาเป็น
     (3, re.compile("[จทสนก]า(?=หนด|นัก|นวน|เป็น|คัญ)")),
 )
+_DOUBLED = re.compile(rf"{_CLUSTER}([\u0e01-\u0e2e])\s*\1(?:\s(?=[\u0e01-\u0e4e]))?")
+_DOUBLED_PAIR = re.compile(rf"{_CLUSTER}{_CLUSTER}\s*\1\s*\2")
+_AFTER_SARA_AM = re.compile("(?<=\u0e33) (?=[\u0e01-\u0e2e\u0e40-\u0e44])")
 _THAI = re.compile("[\u0e01-\u0e4e]")
 
 
@@ -70,7 +73,7 @@ def repair(text: str) -> str:
     text = text.translate(_LETTERS)
     for fault, meant in _FOLDS:
         text = fault.sub(meant, text)
-    return text
+    return _undoubled(text)
 
 
 def damage(text: str) -> float:
@@ -86,6 +89,18 @@ def healthier(first: str, second: str) -> str:
     The first wins when nothing tells them apart.
     """
     return max((first, second), key=_health)
+
+
+def _undoubled(text: str) -> str:
+    """Take out clusters given twice, where a page is full of them: บัญบั ชีก ชี ลาง.
+
+    That is how one reader gives what browsers print; it also puts a blank after each sara am.
+    """
+    doubled = len(_DOUBLED.findall(text))
+    if doubled < 3 or doubled * 100 < len(_THAI.findall(text)):
+        return text
+    text = _DOUBLED.sub(r"\1\2", _DOUBLED_PAIR.sub(r"\1\2", text))
+    return _AFTER_SARA_AM.sub("", text)
 
 
 def _health(text: str) -> tuple[float, int]:

@@ -32,6 +32,17 @@ def test_damaged_thai_is_mended(meant, came):
     assert repair(meant) == meant
 
 
+def test_what_a_browser_printed_is_read_once_even_by_a_reader_that_reads_twice():
+    came = (
+        "เรื่อ\r\nรื่\r\nง ขอเชิญชิ ประชุมจัดทำ แผนน้ำ ประปา\r\nด้วยสำ นักนั งานกำ หนด\r\n"
+        "บัญบั ชีก\r\nชี\r\nลาง ตามพระราชบัญบั ญัติญั ติ เพื่อ\r\nพื่\r\nพิจพิารณา"
+    )
+
+    assert repair(came) == (
+        "เรื่อง ขอเชิญประชุมจัดทำแผนน้ำประปา\nด้วยสำนักงานกำหนด\nบัญชีกลาง ตามพระราชบัญญัติ เพื่อพิจารณา"
+    )
+
+
 def test_words_of_other_languages_are_left_alone():
     for words in ("Café Zürich à 12 m² ±3°", "ประชุม Café ครั้งที่ 2", "Ça été créé"):
         assert repair(words) == words
