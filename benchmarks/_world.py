@@ -6,10 +6,10 @@ them, only many at a time.
 
 import datetime as dt
 import random
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import connection, transaction
@@ -34,9 +34,7 @@ from saraban.models import (
 from saraban.numbering import reference_key
 from saraban.services import journal, offices, people
 from saraban.thai import BANGKOK
-from search.backends.database import backend
-from search.models import SearchPart
-from search.services import _entry, _parts, _written, _free_numbers
+from search.services import index_new
 
 NOW = dt.datetime(2026, 11, 24, 12, 0, tzinfo=BANGKOK)
 BEGAN = dt.date(2015, 1, 1)
@@ -56,6 +54,7 @@ class World:
 
 def build(letters: int, *, seed: int = 2569) -> World:
     """Migrate, set up 200 offices and four readers through services, and fill in the letters."""
+    settings.SARABAN_SEARCH_SOURCES = []
     call_command("migrate", verbosity=0)
     if Office.objects.exists():
         return _world_there()
@@ -104,7 +103,7 @@ def _hire(username: str, units: list[Office], agency: Office) -> Appointment:
         at=NOW,
     )
     for unit in units:
-        position = people.add_position(
+        position = offices.add_position(
             office=unit, title="เจ้าหน้าที่สารบรรณ", role=Role.REGISTRY_CLERK, by=None, at=NOW
         )
         held = people.appoint(user=person, position=position, valid_from=BEGAN, by=None, at=NOW)
@@ -153,7 +152,6 @@ class _Written:
     entry: RegisterEntry
     event: Event
     access: list[Access]
-    parts: list[SearchPart]
 
 
 def _letter(pk: int, unit: Office, at: dt.datetime, writer: Writer, body: str) -> Letter:
@@ -226,13 +224,7 @@ def _enter(
         Access(letter=letter, principal=reader, basis=Access.Basis.ADDRESSEE, granted_at=at)
         for reader in granted
     ]
-    parts = list(_parts(letter, _pieces(letter), _free_numbers(set())))
-    return _Written(letter, entry, event, rows, parts)
-
-
-def _pieces(letter: Letter) -> Iterator[object]:
-    """Yield what is indexed of a letter that was only registered."""
-    return _written(letter)
+    return _Written(letter, entry, event, rows)
 
 
 def _store(batch: list[_Written]) -> None:
@@ -241,9 +233,7 @@ def _store(batch: list[_Written]) -> None:
         RegisterEntry.objects.bulk_create([w.entry for w in batch])
         Event.objects.bulk_create([w.event for w in batch])
         Access.objects.bulk_create([row for w in batch for row in w.access])
-        parts = [part for w in batch for part in w.parts]
-        SearchPart.objects.bulk_create(parts)
-        backend().put([_entry(part) for part in parts])
+        index_new(w.letter for w in batch)
 
 
 def _catch_up_sequences() -> None:

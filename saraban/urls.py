@@ -3,7 +3,7 @@
 from allauth.account import views as accounts
 from django.urls import URLPattern, URLResolver, include, path
 
-from saraban.views import drafts, letters, registers
+from saraban.views import drafts, letters, meetings, people, projects, registers, settings
 from saraban.views.health import health
 from saraban.views.welcome import welcome
 
@@ -37,6 +37,32 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("drafts/<int:pk>/", drafts.revise_draft, name="revise_draft"),
     path("drafts/<int:pk>/preview.pdf", drafts.preview, name="preview"),
     path("drafts/<int:pk>/<int:number>.png", drafts.preview_image, name="preview_image"),
+    path("", include("signatures.urls")),
+    path("letters/<int:pk>/projects/", projects.letter_projects, name="letter_projects"),
+    path("projects/", projects.projects, name="projects"),
+    path("projects/new/", projects.project_new, name="project_new"),
+    path("projects/<int:pk>/", projects.project, name="project"),
+    path("meetings/", meetings.meetings, name="meetings"),
+    path("meetings/new/", meetings.meeting_new, name="meeting_new"),
+    path("meetings/<int:pk>/", meetings.meeting, name="meeting"),
+    path("resolutions/<int:pk>/done/", meetings.resolution_done, name="resolution_done"),
+    path("posts/", people.posts, name="posts"),
+    path("settings/", settings.settings, name="settings"),
+    path("settings/agency/", settings.agency_settings, name="agency_settings"),
+    path("settings/agency/emblem/", settings.emblem, name="emblem"),
+    path("settings/offices/new/", settings.office_new, name="office_new"),
+    path("settings/offices/<int:pk>/", settings.office, name="office"),
+    path("settings/offices/<int:pk>/rename/", settings.office_rename, name="office_rename"),
+    path("settings/offices/<int:pk>/close/", settings.office_close, name="office_close"),
+    path("settings/offices/<int:pk>/posts/", settings.position_new, name="position_new"),
+    path("settings/people/", people.people, name="people"),
+    path("settings/people/new/", people.person_new, name="person_new"),
+    path("settings/people/<int:pk>/", people.person, name="person"),
+    path("settings/people/<int:pk>/change/", people.person_change, name="person_change"),
+    path("settings/people/<int:pk>/password/", people.person_password, name="person_password"),
+    path("settings/people/<int:pk>/close/", people.person_close, name="person_close"),
+    path("settings/people/<int:pk>/appoint/", people.person_appoint, name="person_appoint"),
+    path("settings/appointments/<int:pk>/end/", people.appointment_end, name="appointment_end"),
     path("", include("workflow.urls")),
     path("", include("search.urls")),
 ]
