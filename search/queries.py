@@ -37,6 +37,8 @@ class Query:
     """A question: every phrase must be in the letter, and nothing that is excluded."""
 
     typed: str = ""
+    number: str = ""
+    """What was typed, if it reads like a letter's or a register's number, without ที่ before it."""
     phrases: tuple[Phrase, ...] = ()
     excluded: tuple[Phrase, ...] = ()
     is_cut: bool = False
@@ -49,12 +51,6 @@ class Query:
         """Whether there is nothing to look for."""
         return not self.phrases
 
-    @property
-    def number(self) -> str:
-        """What was typed, if it reads like a letter's or a register's number; else nothing."""
-        found = _NUMBER.fullmatch(arabic_digits(self.typed[: _LONGEST_NUMBER + 1]))
-        return found[1] if found and len(self.typed) <= _LONGEST_NUMBER else ""
-
 
 def parse(typed: str) -> Query:
     """Take apart what a person typed.
@@ -65,12 +61,14 @@ def parse(typed: str) -> Query:
     character is passed over.
     """
     text = normalise(typed).translate(_QUOTES).strip()
-    pieces = _PIECE.findall(text[:LONGEST_QUESTION])
+    number = _number_in(text)
+    pieces = _PIECE.findall(number or text[:LONGEST_QUESTION])
     wanted = _phrases(quoted or bare for minus, quoted, bare in pieces if not minus)
     long_enough = tuple(phrase for phrase in wanted if not phrase.is_too_short)
     unwanted = _phrases(quoted or bare for minus, quoted, bare in pieces if minus)
     return Query(
         typed=text[:LONGEST_QUESTION].strip(),
+        number=number,
         phrases=long_enough[:MOST_PHRASES],
         excluded=unwanted[:MOST_EXCLUDED],
         is_cut=len(text) > LONGEST_QUESTION
@@ -78,6 +76,11 @@ def parse(typed: str) -> Query:
         or len(unwanted) > MOST_EXCLUDED,
         has_too_short=len(long_enough) < len(wanted),
     )
+
+
+def _number_in(text: str) -> str:
+    found = _NUMBER.fullmatch(arabic_digits(text[: _LONGEST_NUMBER + 1]))
+    return found[1] if found and len(text) <= _LONGEST_NUMBER else ""
 
 
 def _phrases(pieces: Iterable[str]) -> tuple[Phrase, ...]:
@@ -89,4 +92,4 @@ def _phrases(pieces: Iterable[str]) -> tuple[Phrase, ...]:
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 _PIECE = re.compile(r'(?:(?<![^\s"])(-))?(?:"([^"]*)(?:"|$)|([^\s"]+))')
 _LONGEST_NUMBER = 40
-_NUMBER = re.compile(r"(?:เลข)?(?:ที่|รับ|ส่ง)?\s*(?=\D*\d)([ก-ฮA-Za-z\d./() -]+)")
+_NUMBER = re.compile(r"(?:เลข)?(?:ที่|รับ|ส่ง)?\s*(?=\D*\d)([ก-ฮA-Za-z\d][ก-ฮA-Za-z\d./() -]*)")

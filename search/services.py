@@ -11,15 +11,22 @@ from django.utils.module_loading import import_string
 from saraban.models import BlobPage, Event, Letter
 from saraban.services.transactions import one_act
 from saraban.thai import normalise
-from search.backends.contract import Entry
+from search.backends.contract import OVERLAP, Entry
 from search.backends.database import backend
 from search.folding import ANALYSER_VERSION
 from search.models import SLOTS, IndexState, SearchPart, key_of, number_of
 
 BATCH = 200
 LONGEST_PART = 9_000
-OVERLAP = 400
-"""Longer than any question, so that no phrase is lost where two parts meet."""
+
+FACE = 0
+FIRST = {
+    SearchPart.Kind.RESOLUTION.value: 1,
+    SearchPart.Kind.AGENDA_ITEM.value: 1_000,
+    SearchPart.Kind.PAGE.value: 4_000,
+}
+FIRST_OTHER = 2_000
+"""Where the numbers of a kind of part begin; of several parts with a phrase the lowest is shown."""
 
 Item = TypeVar("Item")
 Source = Callable[[Letter], Iterable[tuple[str, str]]]
@@ -64,10 +71,21 @@ def index_letter(letter: Letter) -> int:
     gone = [key for piece, key in known.items() if piece not in set(wanted)]
     _take_out(gone)
     fresh = (piece for piece in wanted if piece not in known)
-    parts = list(_parts(letter, fresh, _free_numbers(set(known.values()) - set(gone))))
+    parts = list(_parts(letter, fresh, keys=set(known.values()) - set(gone)))
     for batch in _batches(parts):
         _put_in(batch)
     backend().update_readers(letter.pk)
+    return len(parts)
+
+
+def index_new(letters: Iterable[Letter]) -> int:
+    """Index many letters that are not in the index yet and have no files; for what comes in bulk.
+
+    Stands in the caller's transaction. Returns the parts written.
+    """
+    parts = [part for letter in letters for part in _parts(letter, _written(letter), keys=())]
+    for batch in _batches(parts):
+        _put_in(batch)
     return len(parts)
 
 
@@ -165,19 +183,17 @@ def _known(letter: Letter) -> dict[Piece, int]:
     }
 
 
-def _free_numbers(keys: set[int]) -> Iterator[int]:
-    """Yield the numbers that no part of the letter has, from 1; number 0 is for the face."""
+def _parts(letter: Letter, pieces: Iterable[Piece], keys: Iterable[int]) -> Iterator[SearchPart]:
+    """Yield a part with a free number of its kind for each piece, as long as numbers last."""
     taken = {number_of(key) for key in keys}
-    return (number for number in range(1, SLOTS) if number not in taken)
-
-
-def _parts(letter: Letter, pieces: Iterable[Piece], free: Iterator[int]) -> Iterator[SearchPart]:
-    """Yield a part with its number for each piece, as long as numbers last."""
+    free: dict[int, Iterator[int]] = {}
     for kind, page, start, text in pieces:
-        is_face = (kind, start) == (SearchPart.Kind.FACE, 0)
-        number = 0 if is_face else next(free, None)
+        first = FACE if (kind, start) == (SearchPart.Kind.FACE, 0) else FIRST.get(kind, FIRST_OTHER)
+        numbers = free.setdefault(first, (n for n in range(first, SLOTS) if n not in taken))
+        number = next(numbers, None)
         if number is None:
             return
+        taken.add(number)
         key = key_of(letter.pk, number)
         yield SearchPart(pk=key, letter=letter, kind=kind, page_id=page, start=start, text=text)
 

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from saraban.models import LetterQuerySet
-from search.queries import Query
+from search.queries import LONGEST_QUESTION, Query
+
+OVERLAP = LONGEST_QUESTION + 100
+"""How much two pieces of one text share: longer than any question, so that none is cut apart."""
 
 
 class Entry(NamedTuple):

@@ -7,24 +7,26 @@ letters the person may read come that far.
 
 # ruff: noqa: S608 - names in the SQL are constants; every value is a parameter.
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.db import connection, transaction
 from django.db.models.expressions import RawSQL
 
 from saraban.services.transactions import one_act
-from search.backends.contract import Asked, Entry, Match
+from search.backends.contract import OVERLAP, Asked, Entry, Match
 from search.models import SLOTS
 from search.queries import Phrase
 from search.segmentation import tokens
 
 CREATE = """
     CREATE TABLE search_vectors (
-        key bigint PRIMARY KEY,
+        key bigint NOT NULL,
+        piece integer NOT NULL,
         letter bigint NOT NULL,
         words tsvector NOT NULL,
-        readers bigint[] NOT NULL
+        readers bigint[] NOT NULL,
+        PRIMARY KEY (key, piece)
     );
     CREATE INDEX search_vectors_words ON search_vectors USING gin (words, readers);
     CREATE INDEX search_vectors_letter ON search_vectors (letter);
@@ -33,9 +35,9 @@ MOST_POSITIONS = 255
 
 
 def put(entries: Iterable[Entry]) -> None:
-    """Add parts, or write them anew, with who may read their letter now."""
+    """Add parts with who may read their letter now."""
     with connection.cursor() as cursor:
-        cursor.executemany(_PUT, [_row(entry) for entry in entries])
+        cursor.executemany(_PUT, [row for entry in entries for row in _rows(entry)])
 
 
 def remove(entries: Iterable[Entry]) -> None:
@@ -85,7 +87,7 @@ def refill(read: Callable[[int, int], list[Entry]], *, batch: int) -> int:
 def size() -> int:
     """Return how many parts the index holds."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM search_vectors")
+        cursor.execute("SELECT count(*) FROM search_vectors WHERE piece = 0")
         return int(cursor.fetchone()[0])
 
 
@@ -94,9 +96,8 @@ _READERS = """
     coalesce((SELECT array_agg(principal_id) FROM saraban_access WHERE letter_id = %s), '{}')
 """
 _PUT = f"""
-    INSERT INTO search_vectors (key, letter, words, readers)
-    VALUES (%s, %s, %s::tsvector, {_READERS})
-    ON CONFLICT (key) DO UPDATE SET words = excluded.words, readers = excluded.readers
+    INSERT INTO search_vectors (key, piece, letter, words, readers)
+    VALUES (%s, %s, %s, %s::tsvector, {_READERS})
 """
 _UPDATE_READERS = f"""
     UPDATE search_vectors SET readers = fresh.readers FROM (SELECT {_READERS} AS readers) AS fresh
@@ -117,28 +118,42 @@ _FIND = """
 """
 
 
-def _row(entry: Entry) -> tuple[int, int, str, int]:
+def _rows(entry: Entry) -> Iterator[tuple[int, int, int, str, int]]:
     letter = entry.key // SLOTS
-    return entry.key, letter, _vector(entry), letter
+    for piece, vector in enumerate(_vectors(entry.subject, entry.body)):
+        yield entry.key, piece, letter, vector, letter
 
 
-def _vector(entry: Entry) -> str:
-    """Return the words with their places as a literal; those of the subject carry weight A.
+def _vectors(subject: str, body: str) -> Iterator[str]:
+    """Yield a part's words; in halves where one word stands more often than a vector can say."""
+    places = _places(subject, body)
+    most = max(map(len, places.values()), default=0)
+    if most > MOST_POSITIONS and len(body) > 2 * OVERLAP:
+        middle = len(body) // 2
+        yield from _vectors(subject, body[: middle + OVERLAP])
+        yield from _vectors("", body[middle:])
+    else:
+        yield " ".join(f"'{word}':{','.join(at[:MOST_POSITIONS])}" for word, at in places.items())
+
+
+def _places(subject: str, body: str) -> dict[str, list[str]]:
+    """Return the places of each word; those in the subject carry weight A.
 
     One place is left free between the two, so that no phrase reaches from one into the other.
     """
     places: dict[str, list[str]] = {}
-    subject, body = tokens(entry.subject), tokens(entry.body)
-    for place, word in enumerate(subject, 1):
+    heading = tokens(subject)
+    for place, word in enumerate(heading, 1):
         places.setdefault(word, []).append(f"{place}A")
-    for place, word in enumerate(body, len(subject) + 2):
+    for place, word in enumerate(tokens(body), len(heading) + 2):
         places.setdefault(word, []).append(str(place))
-    return " ".join(f"'{word}':{','.join(at[:MOST_POSITIONS])}" for word, at in places.items())
+    return places
 
 
 def _rewrite(read: Callable[[int, int], list[Entry]], last: int, batch: int) -> list[Entry]:
     with one_act():
         entries = read(last, batch)
+        remove(entries)
         put(entries)
     return entries
 

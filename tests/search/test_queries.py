@@ -64,6 +64,7 @@ def test_too_many_exclusions_are_cut_and_say_so():
         ("ภก", ""),
         ("", ""),
         ("1" * 41, ""),
+        ("-123", ""),
     ],
 )
 def test_a_number_is_told_from_words(typed, number):
