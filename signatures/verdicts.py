@@ -1,7 +1,9 @@
 """Verdicts: what can be said of a sealed file, as values and as Thai sentences."""
 
 import datetime as dt
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
+from typing import Any, Self
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
@@ -28,6 +30,8 @@ class Problem(TextChoices):
     """Why nothing can be said about any seal of a file."""
 
     UNREADABLE = "unreadable", gettext_lazy("อ่านไฟล์นี้เป็น PDF ไม่ได้ จึงตรวจลายมือชื่อไม่ได้")
+    TOO_COSTLY = "too_costly", gettext_lazy("ไฟล์นี้ใหญ่หรือซับซ้อนเกินกว่าจะตรวจลายมือชื่อได้")
+    UNANSWERED = "unanswered", gettext_lazy("ตรวจลายมือชื่อไม่ได้ในขณะนี้ โปรดลองอีกครั้ง")
     UNSEALED = "unsealed", gettext_lazy("ไฟล์นี้ไม่มีลายมือชื่ออิเล็กทรอนิกส์")
 
 
@@ -99,6 +103,18 @@ class Verdict:
         """Say whether the file is whole and every signer is vouched for."""
         return self.is_whole and all(seal.is_trusted for seal in self.signatures)
 
+    def as_json(self) -> str:
+        """Write the verdict down; ``from_json`` reads it again."""
+        return json.dumps(asdict(self), ensure_ascii=False, default=dt.datetime.isoformat)
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Read a verdict written by ``as_json``."""
+        written = json.loads(text)
+        seals = tuple(_seal_from(facts) for facts in written["signatures"])
+        problem = written["problem"]
+        return cls(seals, Problem(problem) if problem else None)
+
     @property
     def sentence(self) -> str:
         """Say in Thai what this means for the person who holds the file."""
@@ -110,6 +126,11 @@ class Verdict:
         if self.is_whole:
             return _("ไฟล์ครบถ้วนตามที่ลงนาม แต่ยังยืนยันผู้ลงนามไม่ได้: %(reason)s") % why
         return _("ไฟล์ไม่เป็นไปตามที่ลงนาม: %(reason)s") % why
+
+
+def _seal_from(facts: dict[str, Any]) -> SealVerdict:
+    at = facts["at"] and dt.datetime.fromisoformat(facts["at"])
+    return SealVerdict(**{**facts, "reason": Reason(facts["reason"]), "at": at})
 
 
 def _gravest(seals: tuple[SealVerdict, ...]) -> SealVerdict:

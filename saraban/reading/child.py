@@ -14,7 +14,7 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
@@ -23,6 +23,7 @@ from saraban.reading import confinement, office, pdf, pictures
 from saraban.reading.terms import DOCX, PDF, XLSX, Ended, Found, Limits, PageText
 
 REQUEST_SIZE = 1 << 16
+Jobs = Mapping[str, Callable[..., None]]
 _LOOK_ROUND_SECONDS = 5.0
 _ANSWER = 3  # the descriptor a child writes to
 _OUT_OF_MEMORY = 3
@@ -41,7 +42,7 @@ class _Child:
     is_overdue: bool = False
 
 
-def serve(control: socket.socket, parent: int, idle_seconds: float) -> None:
+def serve(control: socket.socket, parent: int, idle_seconds: float, jobs: Jobs) -> None:
     """Fork a child for each request until the parent is gone or has long asked for nothing."""
     children: dict[int, _Child] = {}
     busy_at = time.monotonic()
@@ -53,7 +54,7 @@ def serve(control: socket.socket, parent: int, idle_seconds: float) -> None:
                 if key.fileobj is not control:
                     ready.unregister(key.fileobj)
                     _bury(children.pop(key.fd))
-                elif (child := _next(control)) is not None:
+                elif (child := _next(control, jobs)) is not None:
                     children[child.handle] = child
                     ready.register(child.handle, selectors.EVENT_READ)
                 else:
@@ -70,7 +71,7 @@ def _patience(children: dict[int, _Child], idle_until: float) -> float:
     return min(max(soonest, 0.01), _LOOK_ROUND_SECONDS)
 
 
-def _next(control: socket.socket) -> _Child | None:
+def _next(control: socket.socket, jobs: Jobs) -> _Child | None:
     """Take a request and fork a child for it; None when the parent has closed its end."""
     message, handles, _flags, _address = socket.recv_fds(control, REQUEST_SIZE, 2)
     if not message:
@@ -81,7 +82,7 @@ def _next(control: socket.socket) -> _Child | None:
     server = os.getpid()
     pid = os.fork()
     if pid == 0:
-        _work(server, request, limits, answer)
+        _work(server, jobs, request, limits, answer)
     os.close(answer)
     return _Child(pid, os.pidfd_open(pid), status, time.monotonic() + limits.wall_seconds)
 
@@ -125,7 +126,9 @@ def _kill_group(pid: int) -> None:
 # In the child of one file ------------------------------------------------------------------
 
 
-def _work(server: int, request: dict[str, Any], limits: Limits, answer: int) -> NoReturn:
+def _work(
+    server: int, jobs: Jobs, request: dict[str, Any], limits: Limits, answer: int
+) -> NoReturn:
     """Give up all rights, do the one job, and end without ever returning to the server.
 
     Whatever a parser raises ends the child here; the parent learns that it failed.
@@ -139,7 +142,7 @@ def _work(server: int, request: dict[str, Any], limits: Limits, answer: int) -> 
         os.nice(limits.niceness)
         path = Path(request.pop("path"))
         confinement.confine(limits, readable=path)
-        job = _JOBS[request.pop("job")]
+        job = jobs[request.pop("job")]
         with open(_ANSWER, "wb", closefd=False) as out:
             job(out, path, **request)
         code = 0
@@ -183,11 +186,14 @@ def _write_line(out: BinaryIO, line: dict[str, object]) -> None:
     out.flush()
 
 
-_JOBS: dict[str, Callable[..., None]] = {"read": _read, "draw": _draw}
+READING_JOBS: Jobs = {"read": _read, "draw": _draw}
 
 
-def main() -> None:
-    """Serve the parent named on the command line over the socket that is standard input."""
+def main(jobs: Jobs) -> None:
+    """Serve the parent named on the command line over the socket that is standard input.
+
+    A job is called with the file to write its answer to, the path, and what else was asked.
+    """
     parent, idle_seconds = int(sys.argv[1]), float(sys.argv[2])
     control = socket.socket(fileno=os.dup(0))
     nowhere = os.open(os.devnull, os.O_RDWR)
@@ -197,8 +203,8 @@ def main() -> None:
     confinement.leave_network()
     gc.collect()
     gc.freeze()
-    serve(control, parent, idle_seconds)
+    serve(control, parent, idle_seconds, jobs)
 
 
 if __name__ == "__main__":
-    main()
+    main(READING_JOBS)

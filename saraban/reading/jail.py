@@ -20,6 +20,7 @@ from pathlib import Path
 
 from saraban.reading.terms import Ended, Limits
 
+READING = "saraban.reading.child"
 MAX_ANSWER = 64 << 20
 IDLE_SECONDS = 60.0
 AT_ONCE = 2
@@ -39,10 +40,18 @@ class Report:
 class Jail:
     """Runs jobs on files in confined children; may be used by many threads at once.
 
-    A process that forks gets its own server; a server that died is started again.
+    ``program`` is the module whose process forks them and knows the jobs. A process that
+    forks gets its own server; a server that died is started again.
     """
 
-    def __init__(self, *, idle_seconds: float = IDLE_SECONDS, at_once: int = AT_ONCE) -> None:
+    def __init__(
+        self,
+        *,
+        program: str = READING,
+        idle_seconds: float = IDLE_SECONDS,
+        at_once: int = AT_ONCE,
+    ) -> None:
+        self._program = program
         self._idle_seconds = idle_seconds
         self._at_once = at_once
         self._server: _Server | None = None
@@ -101,7 +110,7 @@ class Jail:
             if self._server is None or not self._server.is_alive:
                 if self._server is not None:
                     self._server.end()
-                self._server = _start(self._idle_seconds)
+                self._server = _start(self._program, self._idle_seconds)
             return self._server
 
     def _give_up(self, server: "_Server") -> None:
@@ -133,9 +142,9 @@ class _Server:
             self.process.wait()
 
 
-def _start(idle_seconds: float) -> _Server:
+def _start(program: str, idle_seconds: float) -> _Server:
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    command = [sys.executable, "-m", "saraban.reading.child", str(os.getpid()), str(idle_seconds)]
+    command = [sys.executable, "-m", program, str(os.getpid()), str(idle_seconds)]
     with theirs:
         process = subprocess.Popen(
             command, stdin=theirs.fileno(), start_new_session=True, env=_environment()
