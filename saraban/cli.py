@@ -60,7 +60,8 @@ def _parser() -> argparse.ArgumentParser:
     for name, (act, what) in COMMANDS.items():
         command = commands.add_parser(name, parents=[home], help=what, description=what)
         command.set_defaults(act=act, name=name)
-        OPTIONS.get(name, lambda _: None)(command)
+        if name in OPTIONS:
+            OPTIONS[name](command)
     return parser
 
 
@@ -124,7 +125,8 @@ def _bench(asked: argparse.Namespace, rest: Words) -> int:
 def _benchmarks() -> list[str]:
     found = importlib.util.find_spec("benchmarks")
     places = found.submodule_search_locations if found else None
-    return sorted(module.name for module in pkgutil.iter_modules(places or []))
+    names = (module.name for module in pkgutil.iter_modules(places or []))
+    return sorted(name for name in names if not name.startswith("_"))
 
 
 def _refuse(rest: Words) -> None:

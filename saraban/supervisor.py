@@ -125,13 +125,16 @@ def _wait_until_it_answers(plan: Plan, programs: list[Child], stop: Stop) -> Non
 
 
 def _answers(plan: Plan) -> bool:
-    """Say whether a page comes back, whatever it says."""
+    """Say whether pages come back; one that fails with 500 ends the start."""
     try:
         with socket.create_connection((plan.nearby, plan.port), timeout=2) as line:
             line.sendall(b"GET /health/ HTTP/1.0\r\nHost: localhost\r\n\r\n")
-            return line.recv(5) == b"HTTP/"
+            status = line.recv(len(b"HTTP/1.0 200"))
     except OSError:
         return False
+    if status.endswith(b" 500"):
+        raise CannotStart("เว็บเริ่มทำงานแล้วแต่ตอบผิดพลาด โปรดดูข้อความด้านบน")
+    return status.startswith(b"HTTP/")
 
 
 @contextmanager

@@ -35,11 +35,11 @@ class Command(BaseCommand):
             if now - minute >= dt.timedelta(minutes=1):
                 minute = now.replace(second=0, microsecond=0)
                 keep_the_minute(settings.SARABAN_EVERY_MINUTE, at=now)
-            if not _did_a_job():
+            if not do_waiting_job():
                 _rest(stop)
 
 
-def _did_a_job() -> bool:
+def do_waiting_job() -> bool:
     """Do the first job that waits; False when none does.
 
     A plain look first: the library's own look would take the write lock of SQLite each time.

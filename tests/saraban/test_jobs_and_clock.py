@@ -1,0 +1,112 @@
+"""What is done behind the pages: jobs that survive a killed worker, duties of every minute."""
+
+import datetime as dt
+import logging
+
+import pytest
+from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from saraban.management.commands.work import do_waiting_job
+from saraban.services.clock import keep_the_minute
+from saraban.services.jobs import STUCK_AFTER, give_back_stuck_jobs, tend_jobs
+from tests.factories import NOON
+from tests.saraban.errands import DONE, read_a_broken_file, stamp_a_letter
+
+ERRANDS = "tests.saraban.errands"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_done_yet():
+    DONE.clear()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_that_waits_is_done_once():
+    stamp_a_letter.enqueue(12)
+
+    assert do_waiting_job() is True
+    assert do_waiting_job() is False
+    assert DONE == [12]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_that_fails_says_why_and_lets_the_next_one_through(caplog):
+    failed = read_a_broken_file.enqueue()
+    stamp_a_letter.enqueue(13)
+
+    with caplog.at_level(logging.CRITICAL):
+        assert [do_waiting_job(), do_waiting_job()] == [True, True]
+
+    assert DONE == [13]
+    assert "broken" in DBTaskResult.objects.get(pk=failed.id).traceback
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_whose_worker_was_killed_is_done_by_the_next_worker():
+    _left_unfinished(attempts=1, since=STUCK_AFTER)
+
+    tend_jobs(NOON)
+    do_waiting_job()
+
+    assert DONE == [14]
+
+
+@pytest.mark.django_db
+def test_a_job_still_being_done_is_left_alone():
+    job = _left_unfinished(attempts=1, since=STUCK_AFTER - dt.timedelta(seconds=1))
+
+    tend_jobs(NOON)
+
+    job.refresh_from_db()
+    assert job.status == TaskResultStatus.RUNNING
+
+
+@pytest.mark.django_db
+def test_a_job_that_kills_every_worker_is_given_up_after_three():
+    job = _left_unfinished(attempts=3, since=STUCK_AFTER)
+
+    assert give_back_stuck_jobs(at=NOON, after=STUCK_AFTER) == 1
+
+    job.refresh_from_db()
+    assert (job.status, job.finished_at) == (TaskResultStatus.FAILED, NOON)
+
+
+@pytest.mark.django_db
+def test_jobs_done_a_week_ago_are_forgotten_and_failures_are_not():
+    week_ago = NOON - dt.timedelta(days=8)
+    old = stamp_a_letter.enqueue(15)
+    failed = stamp_a_letter.enqueue(16)
+    fresh = stamp_a_letter.enqueue(17)
+    _ended(old.id, TaskResultStatus.SUCCESSFUL, week_ago)
+    _ended(failed.id, TaskResultStatus.FAILED, week_ago)
+    _ended(fresh.id, TaskResultStatus.SUCCESSFUL, NOON)
+
+    tend_jobs(NOON)
+
+    kept = {str(pk) for pk in DBTaskResult.objects.values_list("pk", flat=True)}
+    assert kept == {failed.id, fresh.id}
+
+
+def test_a_duty_that_fails_is_told_and_does_not_keep_the_next_from_its_turn(caplog):
+    failed = keep_the_minute([f"{ERRANDS}.trip_over", f"{ERRANDS}.ring_the_bell"], at=NOON)
+
+    assert failed == 1
+    assert DONE == [NOON]
+    assert "the bell rope is torn" in caplog.text
+
+
+def _left_unfinished(*, attempts: int, since: dt.timedelta) -> DBTaskResult:
+    """A job that a worker took some time ago, for the n-th time, and never finished."""
+    job = DBTaskResult.objects.get(pk=stamp_a_letter.enqueue(14).id)
+    job.status = TaskResultStatus.RUNNING
+    job.started_at = NOON - since
+    job.worker_ids = ["worker"] * attempts
+    job.run_after = timezone.now() - dt.timedelta(days=1)
+    job.save()
+    return job
+
+
+def _ended(job: str, status: TaskResultStatus, at: dt.datetime) -> None:
+    DBTaskResult.objects.filter(pk=job).update(status=status, finished_at=at)
