@@ -9,6 +9,7 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from saraban.access import Actor
 from saraban.errors import Refusal
@@ -31,7 +32,11 @@ class OfficeRequest(HttpRequest):
 class OnceForm(forms.Form):
     """A form that does its act once: it carries a key, and the same key gets the same answer."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    key = forms.UUIDField(
+        widget=forms.HiddenInput,
+        initial=uuid.uuid4,
+        error_messages={"required": _("แบบกรอกนี้ไม่สมบูรณ์ โปรดเปิดหน้านี้ใหม่")},
+    )
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

@@ -3,7 +3,7 @@
 from allauth.account import views as accounts
 from django.urls import URLPattern, URLResolver, include, path
 
-from saraban.views import drafts, letters, meetings, people, projects, registers, settings
+from saraban.views import drafts, letters, meetings, people, projects, readers, registers, settings
 from saraban.views.health import health
 from saraban.views.welcome import welcome
 
@@ -17,6 +17,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("letters/", letters.letters, name="letters"),
     path("letters/<int:pk>/", letters.letter, name="letter"),
     path("letters/<int:pk>/history/", letters.history, name="history"),
+    path("letters/<int:pk>/readers/", readers.readers, name="readers"),
+    path(
+        "letters/<int:pk>/readers/<int:access_pk>/close/", readers.close_reader, name="close_reader"
+    ),
     path("letters/<int:letter>/files/<int:pk>/", letters.document, name="document"),
     path(
         "letters/<int:letter>/files/<int:pk>/<int:number>/<str:size>.png",

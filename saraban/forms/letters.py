@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from saraban.access import Actor
 from saraban.forms.fields import CleanLine, CleanText, Level, ThaiDay, ThaiMoment
 from saraban.http import OnceForm
-from saraban.models import Appointment, Kind, Project, Role, Secrecy, Urgency
+from saraban.models import Appointment, Kind, Principal, Project, Role, Secrecy, Urgency
 
 RECEIVED_KINDS = [
     (kind.value, kind.label)
@@ -123,6 +124,25 @@ class RevisionForm(DraftForm):
 
 
 class ExceptionForm(OnceForm):
-    """Letting one more person read a letter."""
+    """Letting one more person of the agency read a letter."""
 
-    username = CleanLine(label=_("ชื่อบัญชีผู้อ่าน"), max_length=150)
+    username = CleanLine(label=_("ชื่อบัญชีของผู้ที่จะให้อ่าน"), max_length=150)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+
+    def clean_username(self) -> Principal:
+        """Find the person; only somebody at work in the same agency is found."""
+        working = Appointment.objects.held(on=self.actor.day).filter(
+            position__office__path__startswith=self.actor.office.agency_path
+        )
+        found = Principal.objects.select_related("user").filter(
+            user__username__iexact=self.cleaned_data["username"],
+            user__appointments__in=working,
+            user__is_active=True,
+        )
+        person = found.distinct().first()
+        if person is None:
+            raise ValidationError(_("ไม่พบชื่อบัญชีนี้ในหน่วยงานของท่าน โปรดตรวจตัวสะกด"))
+        return person

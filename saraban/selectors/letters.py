@@ -7,6 +7,7 @@ from django.db.models import Prefetch, QuerySet
 from saraban import access
 from saraban.access import Act, Actor
 from saraban.models import (
+    Access,
     Concern,
     Direction,
     Document,
@@ -96,12 +97,9 @@ def history_of(letter: Letter) -> QuerySet[Event]:
     return letter.events.select_related("user", "post__position").order_by("-pk")
 
 
-def possible_twins(actor: Actor, reference_key: str, *, limit: int = 3) -> list[Letter]:
-    """Return letters the actor may see that bear this very number: registered already?"""
-    if not reference_key:
-        return []
-    visible = access.letters_visible_to(actor).filter(reference_key=reference_key)
-    return list(_for_page(visible)[:limit])
+def readers_of(letter: Letter) -> QuerySet[Access]:
+    """Return who may see a letter and why, in the order they were let in."""
+    return letter.access.select_related("principal__office", "principal__user").order_by("pk")
 
 
 def _for_page(letters: LetterQuerySet) -> LetterQuerySet:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import F
 from django.utils.module_loading import import_string
 
@@ -98,9 +99,7 @@ def _append(
     facts: Facts,
 ) -> Event:
     """Lock the chain by moving its length, write the event, and move the head."""
-    rows = type(owner)._default_manager.filter(pk=owner.pk)
-    rows.update(chain_length=F("chain_length") + 1)
-    head, length = rows.values_list("chain_head", "chain_length").get()
+    head, length = _next_place(owner)
     event = Event(
         chain=chain_of(owner),
         sequence=length,
@@ -114,9 +113,22 @@ def _append(
     )
     event.hash = hash_of(event)
     event.save(force_insert=True)
-    rows.update(chain_head=event.hash)
+    type(owner)._default_manager.filter(pk=owner.pk).update(chain_head=event.hash)
     owner.chain_head, owner.chain_length = event.hash, length
     return event
+
+
+def _next_place(owner: ChainOwner) -> tuple[str, int]:
+    """Lock the row that holds the chain; return its head and the new length. One statement."""
+    table = owner._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {table} SET chain_length = chain_length + 1 WHERE id = %s "  # noqa: S608
+            "RETURNING chain_head, chain_length",
+            [owner.pk],
+        )
+        head, length = cursor.fetchone()
+    return head, length
 
 
 def _plain(value: object) -> object:
