@@ -8,11 +8,13 @@ from typing import Any
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from saraban import access
 from saraban.access import Actor
-from saraban.models import Letter, LetterQuerySet, Project, Resolution
+from saraban.models import Letter, LetterQuerySet, Meeting, Project, Resolution
 from saraban.selectors.meetings import resolutions_visible_to, waiting_resolutions
+from saraban.thai import buddhist_year
 
 PAGE = 50
 FEW = 20
@@ -26,6 +28,16 @@ class Stop:
     letter: Letter
     at: dt.datetime
     resolutions: list[Resolution]
+
+    @property
+    def meeting(self) -> Meeting | None:
+        """The meeting these minutes are of; None for any other letter."""
+        return getattr(self.letter, "meeting", None)
+
+    @property
+    def year(self) -> int:
+        """The Buddhist year it stands under."""
+        return buddhist_year(timezone.localdate(self.at))
 
 
 @dataclass(frozen=True)
