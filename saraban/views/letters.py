@@ -111,7 +111,7 @@ def image_of(blob: Blob, number: int, size: str) -> HttpResponse:
         raise Http404 from None
     if picture is None:
         raise Http404
-    return FileResponse(picture.open("rb"), content_type=PNG)
+    return HttpResponse(picture.read_bytes(), content_type=PNG)
 
 
 def pages_of(blob: Blob, address: Callable[[int], str]) -> list[dict[str, object]]:

@@ -18,8 +18,9 @@ def every_page(resolver: URLResolver, prefix: str = "/") -> Iterator[tuple[str, 
     for part in resolver.url_patterns:
         route = prefix + str(part.pattern)
         if isinstance(part, URLPattern):
-            yield part.name or route, re.sub(r"<int:\w+>", "987654", route).replace(
-                "<str:size>", "page"
+            yield (
+                part.name or route,
+                re.sub(r"<int:\w+>", "987654", route).replace("<str:size>", "page"),
             )
         else:
             yield from every_page(part, route)
@@ -56,9 +57,7 @@ def test_somebody_without_a_post_is_told_so_and_sees_nothing(
     client: Client, province: Province
 ) -> None:
     province.ek.user.appointments.update(valid_to=province.ek.post.valid_from)
-    client.force_login(
-        province.ek.user, backend="django.contrib.auth.backends.ModelBackend"
-    )
+    client.force_login(province.ek.user, backend="django.contrib.auth.backends.ModelBackend")
 
     assert client.get("/letters/")["Location"] == "/posts/"
     assert client.get("/posts/").status_code == 200
