@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saraban.thai import normalise
-from search.folding import fold
+from search.folding import ANALYSER_VERSION, fold
 from search.segmentation import SEAM, clusters, pairs, tokens
 
 ANY_TEXT = st.text() | st.text('กขเแโาะิี่้ำํ์ๆฯ ๐๑1aAéÉ.\u200b/-"', max_size=40)
@@ -55,3 +55,13 @@ def test_the_last_cluster_of_a_text_is_indexed_alone_as_well():
 @given(ANY_TEXT)
 def test_no_index_word_holds_a_blank_or_a_sign_of_a_query_language(text):
     assert not any(set(token) & set(" \t\n\"'*():&|!<>-\0\\") for token in tokens(text))
+
+
+def test_the_analyser_is_the_one_its_version_names():
+    """If this fails, the words of old indexes are not ours any more: raise ANALYSER_VERSION."""
+    text = "ที่ ภก ๐๐๑๗.๒/ว ๑๒๓ นํ้าเเข็ง Café กก.วล. 1 2 ๆ"
+
+    assert ANALYSER_VERSION == 1
+    assert " ".join(tokens(text)).replace(SEAM, "|") == (
+        "ที่ภ ภก ก0017 0017|2 2ว ว123 123น้ น้ำ ำแ แข็ ข็ง งcafe cafeก กก กว วล ล1 1|2 2ๆ ๆ"
+    )
