@@ -13,11 +13,12 @@ from saraban.models import (
     Capacity,
     Letter,
     Office,
+    Project,
     Role,
     Secrecy,
     User,
 )
-from saraban.services import offices, people, registration
+from saraban.services import offices, people, projects, registration
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 NOON = dt.datetime(2026, 11, 24, 12, 0, tzinfo=BANGKOK)
@@ -104,6 +105,11 @@ def make_letter(by: Actor, at: dt.datetime = NOON, **known: Any) -> Letter:
         "recipient": "นายกองค์การบริหารส่วนจังหวัดภูเก็ต",
     }
     return registration.register_incoming(by=by, at=at, **{**facts, **known}).letter
+
+
+def make_project(by: Actor, code: str, **known: Any) -> Project:
+    """Begin a project of the agency somebody works in."""
+    return projects.add_project(by=by, at=NOON, code=code, **{"name": f"โครงการ {code}", **known})
 
 
 def signed_in(client: Client, actor: Actor) -> Client:
