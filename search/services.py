@@ -79,11 +79,14 @@ def index_letter(letter: Letter) -> int:
 
 
 def index_new(letters: Iterable[Letter]) -> int:
-    """Index many letters that are not in the index yet and have no files; for what comes in bulk.
+    """Index letters that were written in bulk and are in no index yet; return the parts written.
 
-    Stands in the caller's transaction. Returns the parts written.
+    For filling an archive: what was said on the way and the pages of files are left to
+    ``rebuild``. Stands in the caller's transaction.
     """
-    parts = [part for letter in letters for part in _parts(letter, _written(letter), keys=())]
+    parts = [
+        part for letter in letters for part in _parts(letter, dict.fromkeys(_own(letter)), keys=())
+    ]
     for batch in _batches(parts):
         _put_in(batch)
     return len(parts)
@@ -125,14 +128,18 @@ def is_current() -> bool:
 
 
 def _written(letter: Letter) -> Iterator[Piece]:
-    """Yield the face, the body and what other parts of the product know of a letter."""
+    """Yield what stands on a letter, and what other parts of the product know of it."""
+    yield from _own(letter)
+    for source in _sources(tuple(settings.SARABAN_SEARCH_SOURCES)):
+        for kind, text in source(letter):
+            yield from _cut(kind, normalise(text))
+
+
+def _own(letter: Letter) -> Iterator[Piece]:
+    """Yield the face and the body of a letter."""
     subject = " ".join(normalise(letter.subject).split())
     yield from _cut(SearchPart.Kind.FACE, f"{subject}\n{_rest_of_face(letter)}")
-    texts = [(SearchPart.Kind.BODY.value, letter.body)]
-    for source in _sources(tuple(settings.SARABAN_SEARCH_SOURCES)):
-        texts += source(letter)
-    for kind, text in texts:
-        yield from _cut(kind, normalise(text))
+    yield from _cut(SearchPart.Kind.BODY, normalise(letter.body))
 
 
 def _rest_of_face(letter: Letter) -> str:

@@ -59,3 +59,14 @@ def test_an_index_of_another_version_is_rebuilt_by_the_command_and_a_current_one
 
     assert capsys.readouterr().out == "The index holds 1 parts.\n"
     assert services.health().is_whole
+
+
+def test_letters_written_in_bulk_are_indexed_together(province, subjects):
+    letters = [make_letter(province.anong, subject=f"เรื่องปะการัง {n}") for n in range(3)]
+    services._take_out(list(SearchPart.objects.values_list("pk", flat=True)))
+    assert subjects(province.anong, "ปะการัง") == []
+
+    assert services.index_new(letters) == 3
+
+    assert len(subjects(province.anong, "ปะการัง")) == 3
+    assert services.health().is_whole
