@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
@@ -19,7 +20,8 @@ def bring_tables_up_to_date() -> bool:
     executor = MigrationExecutor(connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return False
-    call_command("migrate", interactive=False, verbosity=0)
+    with _nothing_to_lose():
+        call_command("migrate", interactive=False, verbosity=0)
     return True
 
 
@@ -36,6 +38,19 @@ def gather_static_files() -> bool:
     call_command("collectstatic", interactive=False, verbosity=0, clear=True)
     stamp.write_text(edition, encoding="ascii")
     return True
+
+
+@contextmanager
+def _nothing_to_lose() -> Iterator[None]:
+    """Sync an SQLite database without tables once, at the end, not at every step."""
+    if connection.vendor != "sqlite" or connection.introspection.table_names():
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous=OFF")
+        yield
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _edition() -> str:
