@@ -235,6 +235,7 @@ PAGE_IMAGE_ROOT = HOME / "page-images"
 UPLOAD_MEGABYTES = env_number("UPLOAD_MEGABYTES", 50)
 SARABAN_JOURNAL_SUBSCRIBERS = ["workflow.services.arrival.on_event", "search.services.on_event"]
 SARABAN_EVERY_MINUTE = ["saraban.services.jobs.tend_jobs"]
+SARABAN_RAIL_COUNTS = ["workflow.selectors.rail_counts"]
 SARABAN_SEARCH_SOURCES = ["workflow.selectors.words_of_route", "saraban.selectors.words_of_meeting"]
 SILENCED_SYSTEM_CHECKS = (
     [] if HTTPS else ["security.W004", "security.W008", "security.W012", "security.W016"]

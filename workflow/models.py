@@ -79,7 +79,7 @@ class StepQuerySet(models.QuerySet["Step"]):
 
     def for_desk(self) -> Self:
         """Fetch what one row of a desk shows, its letter without the long text, in order."""
-        rows = self.for_page().select_related("letter", "letter__office")
+        rows = self.for_page().select_related("letter", "letter__office", "previous")
         return rows.defer("letter__body").most_pressing_first()
 
 

@@ -18,6 +18,12 @@ def when(moment: dt.datetime, *, at: dt.datetime) -> str:
     return thai.format_moment(moment)
 
 
+def day_or_hour(moment: dt.datetime, *, at: dt.datetime) -> str:
+    """Say when something was, in the least room: the hour if it was today, else the day."""
+    day = timezone.localdate(moment)
+    return when(moment, at=at) if day == timezone.localdate(at) else thai.format_date(day)
+
+
 def too_late(step: Step, action: Action, *, at: dt.datetime) -> str:
     """Say why ``action`` cannot be done: who did what before, when, and what to do now."""
     return _HAPPENED[State(step.state)](step, str(Action(action).label), at)
@@ -51,6 +57,20 @@ def already_there(step: Step, *, at: dt.datetime) -> str:
 def arrived(step: Step) -> str:
     """Say where a letter has gone: ``กองช่าง เพื่อพิจารณา``."""
     return f"{step.label} {Purpose(step.purpose).label}"
+
+
+def due(moment: dt.datetime | None, *, at: dt.datetime) -> tuple[str, str]:
+    """Say by when something is wanted, as on a desk: the words that count, and a second line."""
+    if moment is None:
+        return "", ""
+    day, today = timezone.localdate(moment), timezone.localdate(at)
+    days, written = (day - today).days, thai.format_date(day)
+    if moment < at:
+        late = _("เกินกำหนด %(days)s วัน") % {"days": -days} if days else _("เกินกำหนด")
+        return late, written if days else when(moment, at=at)
+    if days:
+        return written, _("อีก %(days)s วัน") % {"days": days}
+    return _("ภายใน %(hour)s") % {"hour": when(moment, at=at)}, _("วันนี้")
 
 
 def _sent(step: Step, action: str, at: dt.datetime) -> str:

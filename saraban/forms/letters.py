@@ -52,7 +52,12 @@ def signers_of(actor: Actor) -> QuerySet[Appointment]:
 class IncomingLetterForm(OnceForm):
     """A letter that has arrived, its fields in the order of the register's columns (form 13)."""
 
-    reference = CleanLine(label=_("ที่"), max_length=120, required=False)
+    reference = CleanLine(
+        label=_("ที่"),
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"autofocus": True}),
+    )
     dated = ThaiDay(label=_("ลงวันที่"))
     sender = CleanLine(label=_("จาก"), max_length=300)
     recipient = CleanLine(label=_("ถึง"), max_length=300, required=False)

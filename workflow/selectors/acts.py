@@ -105,7 +105,7 @@ def _without_a_desk(actor: Actor, letter: Letter) -> list[Choice]:
     found = [_choice("sign", letter.pk, _("ลงนามและส่งต่อ"))] if may_sign(actor, letter, []) else []
     found.append(_choice("send", letter.pk, _("ส่งหนังสือ")))
     waits = Step.objects.waiting().filter(letter=letter).exclude(purpose=Purpose.INFORMATION)
-    is_begun = letter.steps.exists()
+    is_begun = letter.steps.exists() or not letter.is_draft
     return [*found, *([] if waits.exists() or not is_begun else [_close(letter)])]
 
 

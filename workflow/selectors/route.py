@@ -22,7 +22,7 @@ def route_of(letter: Letter) -> StepQuerySet:
         .for_page()
         .select_related("received_as__position", "done_as__position")
         .prefetch_related(Prefetch("endorsements", written, to_attr="written"))
-        .order_by("sent_at", "pk")
+        .order_by("pk")
     )
 
 
