@@ -97,10 +97,16 @@ class PointForm(forms.Form):
         ],
     )
     project = ProjectChoice(
-        label=gettext_lazy("โครงการ"), queryset=Project.objects.none(), required=False
+        label=gettext_lazy("โครงการ"),
+        queryset=Project.objects.none(),
+        empty_label=gettext_lazy("ไม่ระบุ"),
+        required=False,
     )
     owner = OfficeChoice(
-        label=gettext_lazy("ผู้รับผิดชอบ"), queryset=Office.objects.none(), required=False
+        label=gettext_lazy("ผู้รับผิดชอบ"),
+        queryset=Office.objects.none(),
+        empty_label=gettext_lazy("ไม่ระบุ"),
+        required=False,
     )
     due_on = ThaiDay(label=gettext_lazy("กำหนดแล้วเสร็จ"), required=False)
 

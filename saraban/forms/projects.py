@@ -34,10 +34,16 @@ class ProjectForm(OnceForm):
     code = CleanLine(label=_("รหัสโครงการ"), max_length=40)
     name = CleanLine(label=_("ชื่อโครงการ"), max_length=300)
     parent = ProjectChoice(
-        label=_("เป็นส่วนหนึ่งของโครงการ"), queryset=Project.objects.none(), required=False
+        label=_("เป็นส่วนหนึ่งของโครงการ"),
+        queryset=Project.objects.none(),
+        empty_label=_("ไม่เป็น"),
+        required=False,
     )
     owner = OfficeChoice(
-        label=_("หน่วยงานเจ้าของโครงการ"), queryset=Office.objects.none(), required=False
+        label=_("หน่วยงานเจ้าของโครงการ"),
+        queryset=Office.objects.none(),
+        empty_label=_("ไม่ระบุ"),
+        required=False,
     )
     summary = CleanText(label=_("สาระสำคัญ"), lines=5, max_length=4000, required=False)
 

@@ -141,7 +141,10 @@ class AppointForm(OnceForm):
     """Putting somebody in a post."""
 
     position = PositionChoice(
-        label=_("ตำแหน่ง"), queryset=Position.objects.none(), error_messages=MISSING
+        label=_("ตำแหน่ง"),
+        queryset=Position.objects.none(),
+        empty_label=_("เลือกตำแหน่ง"),
+        error_messages=MISSING,
     )
     capacity = forms.ChoiceField(
         label=_("ฐานะ"), choices=Capacity.choices, initial=Capacity.OWN, widget=forms.RadioSelect
