@@ -56,6 +56,7 @@ def build(letters: int, *, seed: int = 2569) -> World:
     """Migrate, set up 200 offices and four readers through services, and fill in the letters."""
     settings.SARABAN_SEARCH_SOURCES = []
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     if Office.objects.exists():
         return _world_there()
     chance = random.Random(seed)

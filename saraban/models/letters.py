@@ -38,6 +38,12 @@ class Kind(models.TextChoices):
     NOTE = "note", _("บันทึก")
 
 
+SHOWN_IN_LISTS = (
+    "direction kind is_circular reference dated sender recipient subject urgency secrecy due_at "
+    "received_at created_at registered_at closed_at office__name office__short_name"
+).split()
+
+
 class LetterQuerySet(models.QuerySet["Letter"]):
     """Ways to speak of many letters at once."""
 
@@ -54,8 +60,8 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         return self.order_by("-pk")
 
     def for_list(self) -> Self:
-        """Fetch what one row of a list shows, and no long text."""
-        return self.select_related("office").defer("body")
+        """Fetch what one row of a list shows, and no more."""
+        return self.select_related("office").only(*SHOWN_IN_LISTS)
 
 
 class Letter(models.Model):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from saraban import access
 from saraban.access import Act, Actor
@@ -25,9 +25,10 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class Letters:
-    """One page of letters, newest first, and the key the next page begins below."""
+    """One page of letters, newest first, their first numbers, and where the next page begins."""
 
     letters: list[Letter]
+    numbers: dict[int, int]
     older: int | None
 
 
@@ -46,9 +47,9 @@ def letters_page(actor: Actor, *, direction: str = "", below: int | None = None)
         letters = letters.filter(direction=direction)
     if below is not None:
         letters = letters.filter(pk__lt=below)
-    rows = list(_for_page(letters)[: PAGE + 1])
+    rows = list(letters.for_list().newest_first()[: PAGE + 1])
     has_more, rows = len(rows) > PAGE, rows[:PAGE]
-    return Letters(rows, older=rows[-1].pk if has_more else None)
+    return Letters(rows, _first_numbers(rows), older=rows[-1].pk if has_more else None)
 
 
 def drafts_of(actor: Actor) -> LetterQuerySet:
@@ -102,9 +103,10 @@ def readers_of(letter: Letter) -> QuerySet[Access]:
     return letter.access.select_related("principal__office", "principal__user").order_by("pk")
 
 
-def _for_page(letters: LetterQuerySet) -> LetterQuerySet:
-    entries = RegisterEntry.objects.select_related("register").order_by("pk")
-    return letters.for_list().newest_first().prefetch_related(Prefetch("entries", entries))
+def _first_numbers(letters: list[Letter]) -> dict[int, int]:
+    """Return the first register number of each letter that has one. One query."""
+    entries = RegisterEntry.objects.filter(letter__in=letters).order_by("-pk")
+    return dict(entries.values_list("letter", "number"))
 
 
 def _word_backwards(link: Link) -> str:

@@ -17,13 +17,14 @@ from saraban.selectors import letters as selectors
 from saraban.services.drafting import draft_letter, revise
 from saraban.services.papers import paper_of, picture_of
 from saraban.views.letters import WIDTHS
+from saraban.views.rows import draft_row
 
 
 @require_safe
 def drafts(request: OfficeRequest) -> HttpResponse:
     """List what the person is writing, and what waits for their signature."""
-    found = selectors.drafts_of(request.actor)[:100]
-    return render(request, "saraban/drafts.html", {"letters": found})
+    rows = [draft_row(letter) for letter in selectors.drafts_of(request.actor)[:100]]
+    return render(request, "saraban/drafts.html", {"rows": rows})
 
 
 @require_http_methods(["GET", "POST"])

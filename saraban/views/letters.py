@@ -19,6 +19,7 @@ from saraban.reading.terms import JPEG, PDF, PNG, TIFF
 from saraban.selectors import letters as selectors
 from saraban.selectors.registers import entry_for
 from saraban.services import filing
+from saraban.views.rows import row_of
 
 SHOWN_PAGES = 20
 WIDTHS = {"small": 360, "page": 800, "large": 1600}
@@ -34,7 +35,9 @@ def letters(request: OfficeRequest) -> HttpResponse:
     page = selectors.letters_page(
         request.actor, direction=direction, below=key_in(request.GET, "below")
     )
-    return render(request, "saraban/letters.html", {"page": page, "direction": direction})
+    rows = [row_of(letter, page.numbers.get(letter.pk)) for letter in page.letters]
+    context = {"rows": rows, "older": page.older, "direction": direction}
+    return render(request, "saraban/letters.html", context)
 
 
 @require_safe
