@@ -13,6 +13,7 @@ from pathlib import Path
 import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 
 from saraban import supervisor
 from saraban.supervisor import CannotStart, Plan
@@ -41,7 +42,9 @@ def main(words: Words | None = None) -> int:
         return act(asked, rest)
     except (CannotStart, CommandError, ImproperlyConfigured) as refusal:
         print(refusal, file=sys.stderr)
-        return 1
+    except OperationalError as fault:
+        print(f"ฐานข้อมูลไม่ตอบ: {str(fault).strip()}", file=sys.stderr)
+    return 1
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -99,7 +102,7 @@ def _check(asked: argparse.Namespace, rest: Words) -> int:
     _refuse(rest)
     django.setup()
     call_command("check", deploy=True, databases=["default"], fail_level="WARNING")
-    call_command("migrate", check_unapplied=True, verbosity=0)
+    call_command("prepare", only_look=True)
     return 0
 
 

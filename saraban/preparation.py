@@ -15,10 +15,15 @@ from django.db.migrations.executor import MigrationExecutor
 SERVED_BY = ("django", "whitenoise", "fontpkg-sarabun", "fonttools")
 
 
+def is_up_to_date() -> bool:
+    """Say whether the tables are as the programs expect them."""
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
 def bring_tables_up_to_date() -> bool:
     """Apply the migrations that are missing; say whether there were any."""
-    executor = MigrationExecutor(connection)
-    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if is_up_to_date():
         return False
     with _nothing_to_lose():
         call_command("migrate", interactive=False, verbosity=0)

@@ -104,6 +104,12 @@ def running(home: Path, port: int) -> Iterator[Installation]:
             installation.stop()
 
 
+def told(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Run a `saraban` command to its end and return what it said."""
+    env = {**clean_environment(), **settings}
+    return subprocess.run(command(*words), env=env, capture_output=True, text=True, check=False)
+
+
 def command(*words: str) -> list[str]:
     return [sys.executable, "-m", "saraban.cli", *words]
 

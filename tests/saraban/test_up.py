@@ -13,10 +13,9 @@ import pytest
 from tests.installation import (
     Installation,
     Visitor,
-    clean_environment,
-    command,
     eventually,
     running,
+    told,
 )
 
 PASSWORD = "ทะเลอันดามันสีคราม2569"
@@ -122,20 +121,8 @@ def test_nothing_is_left_behind_when_the_parent_is_killed_outright(tmp_path):
         assert eventually(lambda: not any(map(_alive, family)))
 
 
-def test_an_unknown_word_is_refused_in_a_sentence():
-    answer = _run("up", "--prot", "80")
-
-    assert answer.returncode == 1
-    assert "--prot" in answer.stderr
-
-
 def _try_to_start(home: Path, port: int) -> subprocess.CompletedProcess[str]:
-    return _run("up", "--home", str(home), "--port", str(port))
-
-
-def _run(*words: str) -> subprocess.CompletedProcess[str]:
-    env = clean_environment()
-    return subprocess.run(command(*words), env=env, capture_output=True, text=True, check=False)
+    return told("up", "--home", str(home), "--port", str(port))
 
 
 def _home_of(office: Installation) -> Path:

@@ -3,13 +3,13 @@
 from argparse import ArgumentParser
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
-from saraban.preparation import bring_tables_up_to_date, gather_static_files
+from saraban.preparation import bring_tables_up_to_date, gather_static_files, is_up_to_date
 from saraban.services.invitation import invite_first_administrator, is_empty
 
 
@@ -22,8 +22,14 @@ class Command(BaseCommand):
         parser.add_argument(
             "--address", default="http://127.0.0.1:8000/", help="Of the first page."
         )
+        parser.add_argument(
+            "--only-look", action="store_true", help="Change nothing; say if ready."
+        )
 
-    def handle(self, *, demo: bool, address: str, **options: object) -> None:
+    def handle(self, *, demo: bool, address: str, only_look: bool, **options: object) -> None:
+        if only_look:
+            self._look()
+            return
         bring_tables_up_to_date()
         gather_static_files()
         if demo and is_empty():
@@ -32,6 +38,11 @@ class Command(BaseCommand):
             self._say_who_can_sign_in()
         elif is_empty():
             self._say_where_to_begin(address)
+
+    def _look(self) -> None:
+        if not is_up_to_date():
+            raise CommandError(_("ฐานข้อมูลยังไม่ได้ปรับรุ่น โปรดสำรองข้อมูล แล้วสั่ง saraban prepare"))
+        self.stdout.write(_("ค่าตั้งและฐานข้อมูลพร้อมใช้งาน"))
 
     def _say_who_can_sign_in(self) -> None:
         people = import_string("saraban.demo.who_can_sign_in")()
