@@ -227,7 +227,8 @@ _TONES = "\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
 _NIKHAHIT, _SARA_AM, _SARA_AA = "ํ", "ำ", "า"
 _MARK = "\u0e31\u0e33-\u0e3a\u0e47-\u0e4e"
 # A run of marks round a nikhahit or sara am takes the sara aa after it; any other run does not.
-_MARKS = re.compile(f"[{_MARK}]*?[ํำ](?:[{_MARK}]| ?า)*|[{_MARK}]+")
+# A mark that stands alone is in order already and is passed over.
+_MARKS = re.compile(f"[{_MARK}]+?[ํำ](?:[{_MARK}]| ?า)*|[ํำ](?:[{_MARK}]| ?า)+|[{_MARK}]{{2,}}")
 _BLANK_BEFORE_MARK = re.compile(f"(?<=[ก-ฮะ-ฺเ-๎]) +(?=[{_MARK}])")
 _LINE_END = re.compile("\r\n?|[\u0085\u2028\u2029]")
 _SUSPECT = re.compile("[^\n\t\u0020-\u007e\u0e00-\u0e7f]")
