@@ -9,7 +9,6 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from saraban.access import Actor
 from saraban.errors import Refusal
@@ -19,6 +18,7 @@ from saraban.services.transactions import one_act
 
 Done = TypeVar("Done")
 UNPROCESSABLE = 422
+POST_IN_SESSION = "post"
 KEY_DIGITS = 18
 
 
@@ -27,16 +27,6 @@ class OfficeRequest(HttpRequest):
 
     user: User
     actor: Actor
-
-
-class OnceForm(forms.Form):
-    """A form that does its act once: it carries a key, and the same key gets the same answer."""
-
-    key = forms.UUIDField(
-        widget=forms.HiddenInput,
-        initial=uuid.uuid4,
-        error_messages={"required": _("แบบกรอกนี้ไม่สมบูรณ์ โปรดเปิดหน้านี้ใหม่")},
-    )
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

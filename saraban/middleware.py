@@ -7,9 +7,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from saraban import access
-from saraban.http import OfficeRequest
+from saraban.http import POST_IN_SESSION, OfficeRequest
 
-POST_IN_SESSION = "post"
 WITHOUT_A_POST = {"posts", "account_logout", "account_login", "account_reauthenticate", "health"}
 
 

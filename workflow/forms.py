@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from saraban.access import Actor
 from saraban.forms.fields import CleanText, ThaiMoment
-from saraban.http import OnceForm
+from saraban.forms.once import OnceForm
 from saraban.models import Letter
 from workflow.access import may_instruct
 from workflow.models import Purpose, Verdict

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from saraban.access import Actor
 from saraban.forms.fields import CleanLine, CleanText, Level, ThaiDay, ThaiMoment
-from saraban.http import OnceForm
+from saraban.forms.once import OnceForm
 from saraban.models import Appointment, Kind, Principal, Project, Role, Secrecy, Urgency
 
 RECEIVED_KINDS = [

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy
 from saraban import thai
 from saraban.errors import Refusal
 from saraban.forms.fields import CleanLine, CleanText, ThaiDay, ThaiMoment
+from saraban.forms.once import OnceForm
 from saraban.forms.projects import ProjectChoice
 from saraban.forms.settings import OfficeChoice
-from saraban.http import OnceForm
 from saraban.models import Attendance, Office, Project, Resolution
 from saraban.services import filing
 from saraban.services.meetings import Attendee, Decision, Point
@@ -65,7 +65,7 @@ class Names(CleanText):
 
     def __init__(self, kind: str, **known: object) -> None:
         self.kind = kind
-        super().__init__(lines=5, max_length=20_000, **known)  # type: ignore[arg-type]
+        super().__init__(lines=5, max_length=20_000, **known)
 
     def clean(self, value: object) -> list[Attendee]:
         lines = (line.partition("|") for line in (super().clean(value) or "").splitlines())

@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from saraban.forms.fields import CleanLine, CleanText
+from saraban.forms.once import OnceForm
 from saraban.forms.settings import OfficeChoice
-from saraban.http import OnceForm
 from saraban.models import Office, Project
 
 

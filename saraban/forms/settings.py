@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from saraban.errors import Refusal
 from saraban.forms.fields import MISSING, CleanLine, ThaiDay
-from saraban.http import OnceForm
+from saraban.forms.once import OnceForm
 from saraban.models import Capacity, Digits, Office, Position, Role, Secrecy
 from saraban.services import filing
 from saraban.services.filing import Filed

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from saraban.forms.once import OnceForm
 from saraban.forms.settings import AppointForm, ChangePersonForm, LastDayForm, PersonForm
-from saraban.http import OfficeRequest, OnceForm, form_page, key_in, posted, submit
-from saraban.middleware import POST_IN_SESSION
+from saraban.http import POST_IN_SESSION, OfficeRequest, form_page, key_in, posted, submit
 from saraban.models import Appointment, Office, User
 from saraban.selectors import administration as selectors
 from saraban.services import people as services

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from saraban import access
-from saraban.http import OfficeRequest, OnceForm, form_page, posted, submit
+from saraban.forms.once import OnceForm
+from saraban.http import OfficeRequest, form_page, posted, submit
 from saraban.models import Letter
 from workflow import selectors, sentences, states
 from workflow.access import may_instruct
