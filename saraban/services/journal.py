@@ -40,10 +40,8 @@ def note(
     letter's version is raised. Subscribers run in this transaction: if one fails, nothing
     happened. ``by`` is None only for what the system does by itself.
     """
-    Letter.objects.filter(pk=letter.pk).update(version=F("version") + 1)
-    letter.version += 1
     owner = register or letter
-    told = {**facts, "version": letter.version, "face": face_of(letter)}
+    told = {**facts, "face": _next_face(letter), "version": letter.version}
     event = _append(owner, verb, by=by, at=at, letter=letter, facts=told)
     for subscriber in _subscribers():
         subscriber(letter, event)
@@ -60,8 +58,7 @@ def note_administration(
 
 def face_of(letter: Letter) -> str:
     """Return the SHA-256 of all that stands on a letter, so that a later change is noticed."""
-    shown = {name: _plain(getattr(letter, name)) for name in FACE}
-    return _digest(canonical(shown))
+    return _face({name: getattr(letter, name) for name in FACE})
 
 
 def canonical(value: object) -> str:
@@ -87,6 +84,22 @@ def hash_of(event: Event) -> str:
 def chain_of(owner: ChainOwner) -> str:
     """Return the name of the chain whose head stands in this row: ``register/7``."""
     return f"{owner._meta.model_name}/{owner.pk}"
+
+
+def _next_face(letter: Letter) -> str:
+    """Raise the letter's version and return the face of its row, not of what is in memory.
+
+    Somebody else may have changed the row since it was read; from here on nobody can.
+    """
+    rows = Letter.objects.filter(pk=letter.pk)
+    rows.update(version=F("version") + 1)
+    shown: dict[str, object] = dict(rows.values("version", *FACE).get())
+    letter.version = shown.pop("version")  # type: ignore[assignment]
+    return _face(shown)
+
+
+def _face(shown: Facts) -> str:
+    return _digest(canonical({name: _plain(value) for name, value in shown.items()}))
 
 
 def _append(
