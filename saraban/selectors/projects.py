@@ -87,7 +87,7 @@ def project_page(actor: Actor, project: Project, *, below: int | None = None) ->
     last = letters.filter(pk=below).first() if below is not None else None
     if last is not None:
         letters = letters.filter(_before(_moment_of(last), last.pk))
-    rows = list(letters.for_list().select_related("meeting")[: PAGE + 1])
+    rows = list(letters.select_related("meeting").defer("body")[: PAGE + 1])
     has_more, rows = len(rows) > PAGE, rows[:PAGE]
     resolved = _resolved(actor, project, rows)
     return ProjectPage(

@@ -1,13 +1,14 @@
 """Whatever is changed behind the system's back is noticed and named."""
 
 import json
+from collections.abc import Iterator
 from io import BytesIO, StringIO
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from saraban import access, blobs, triggers
 from saraban.models import (
@@ -45,11 +46,13 @@ class Bare:
 
 
 @pytest.fixture
-def world(province: Province) -> Province:
-    """An office at work, and no guard in the database any more."""
+def world(province: Province) -> Iterator[Province]:
+    """An office at work, and no guard in the database any more; all harm is undone after."""
     build(province)
+    before = transaction.savepoint()
     triggers.remove(Bare())  # type: ignore[arg-type]
-    return province
+    yield province
+    transaction.savepoint_rollback(before)
 
 
 def build(province: Province) -> None:
