@@ -2,7 +2,7 @@
 
 Vectors are written as literals, for the server's own parser knows no Thai. The index holds
 no positions, so a phrase is checked row by row; with the readers in the same index only
-letters the person may read come that far.
+letters the person may read come that far, and the newest of them before the rest.
 """
 
 # ruff: noqa: S608 - names in the SQL are constants; every value is a parameter.
@@ -23,14 +23,17 @@ CREATE = """
     CREATE TABLE search_vectors (
         key bigint NOT NULL,
         piece integer NOT NULL,
-        letter bigint NOT NULL,
+        shelf integer[] NOT NULL,
         words tsvector NOT NULL,
         readers bigint[] NOT NULL,
         PRIMARY KEY (key, piece)
     );
-    CREATE INDEX search_vectors_words ON search_vectors USING gin (words, readers);
-    CREATE INDEX search_vectors_letter ON search_vectors (letter);
+    CREATE INDEX search_vectors_words ON search_vectors USING gin (words, readers, shelf);
 """
+SHELF = 2_048 * SLOTS
+"""The parts of 2,048 letters stand on one shelf, so that the newest can be looked through first."""
+WINDOWS = (4, 16)
+"""How many shelves are looked through first and second, before all the rest."""
 MOST_POSITIONS = 255
 
 
@@ -50,25 +53,22 @@ def remove(entries: Iterable[Entry]) -> None:
 def update_readers(letter: int) -> None:
     """Write who may read a letter now beside its words, if that has changed."""
     with connection.cursor() as cursor:
-        cursor.execute(_UPDATE_READERS, [letter, letter])
+        cursor.execute(_UPDATE_READERS, [letter, letter * SLOTS, (letter + 1) * SLOTS - 1])
 
 
 def find(asked: Asked) -> list[Match]:
-    """Return the newest letters; the planner is kept from reading the whole table instead."""
-    first, *others = sorted(asked.query.phrases, key=lambda phrase: -len(phrase.clusters))
-    allowed, readable = _allowed(asked)
-    conditions = [_HAS, allowed]
-    conditions += [_LETTER_HAS] * len(others) + [_LETTER_HAS_NOT] * len(asked.query.excluded)
-    readers = list(asked.readers)
-    where: list[Any] = [_query(first, subject_only=asked.is_about_subject), readers, *readable]
-    for phrase in others:
-        where += [_query(phrase, subject_only=asked.is_about_subject), readers]
-    for phrase in asked.query.excluded:
-        where += [_query(phrase), readers]
+    """Look through the newest shelves, then more, then the rest, until there are enough."""
+    found: list[Match] = []
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_BY_INDEX)
-        cursor.execute(_FIND.format(conditions=" AND ".join(conditions)), [*where, asked.limit])
-        return [Match(letter, key) for letter, key in cursor.fetchall()]
+        cursor.execute("SELECT max(key) FROM search_vectors")
+        newest = (cursor.fetchone()[0] or 0) // SHELF
+        for window, bounds in _windows(newest):
+            cursor.execute(*_statement(asked, window, bounds, limit=asked.limit - len(found)))
+            found += [Match(letter, key) for letter, key in cursor.fetchall()]
+            if len(found) == asked.limit:
+                break
+    return found
 
 
 def refill(read: Callable[[int, int], list[Entry]], *, batch: int) -> int:
@@ -96,32 +96,62 @@ _READERS = """
     coalesce((SELECT array_agg(principal_id) FROM saraban_access WHERE letter_id = %s), '{}')
 """
 _PUT = f"""
-    INSERT INTO search_vectors (key, piece, letter, words, readers)
+    INSERT INTO search_vectors (key, piece, shelf, words, readers)
     VALUES (%s, %s, %s, %s::tsvector, {_READERS})
 """
 _UPDATE_READERS = f"""
     UPDATE search_vectors SET readers = fresh.readers FROM (SELECT {_READERS} AS readers) AS fresh
-    WHERE letter = %s
+    WHERE key BETWEEN %s AND %s
     AND NOT (search_vectors.readers @> fresh.readers AND search_vectors.readers <@ fresh.readers)
 """
 _DROP_ORPHANS = """
     DELETE FROM search_vectors
     WHERE NOT EXISTS (SELECT 1 FROM search_searchpart WHERE id = search_vectors.key)
 """
-_BY_INDEX = "SET LOCAL enable_seqscan = off; SET LOCAL max_parallel_workers_per_gather = 0"
-_HAS = "words @@ %s::tsquery AND readers && %s::bigint[]"
-_LETTER_HAS = f"letter IN (SELECT letter FROM search_vectors WHERE {_HAS})"
-_LETTER_HAS_NOT = f"letter NOT IN (SELECT letter FROM search_vectors WHERE {_HAS})"
-_FIND = """
-    SELECT letter, max(key) FROM search_vectors WHERE {conditions}
-    GROUP BY letter ORDER BY letter DESC LIMIT %s
+_BY_INDEX = """
+    SET LOCAL enable_seqscan = off; SET LOCAL jit = off;
+    SET LOCAL max_parallel_workers_per_gather = 0
+"""
+_HAVING = f"""
+    SELECT key / {SLOTS} AS letter, max(key) AS key FROM search_vectors
+    WHERE words @@ %s::tsquery AND readers && %s::bigint[] AND {{window}} GROUP BY 1
 """
 
 
-def _rows(entry: Entry) -> Iterator[tuple[int, int, int, str, int]]:
-    letter = entry.key // SLOTS
+def _windows(newest: int) -> Iterator[tuple[str, Any]]:
+    """Yield the conditions that divide all parts, the newest first."""
+    for width in WINDOWS:
+        oldest = max(0, newest - width + 1)
+        yield "shelf && %s::integer[]", list(range(oldest, newest + 1))
+        newest = oldest - 1
+        if newest < 0:
+            return
+    yield "key < %s", (newest + 1) * SHELF
+
+
+def _statement(asked: Asked, window: str, bounds: Any, *, limit: int) -> tuple[str, list[Any]]:
+    """Return what finds the letters in a window: each phrase is looked up once, then joined."""
+    phrases = sorted(asked.query.phrases, key=lambda phrase: -len(phrase.clusters))
+    queries = [_query(phrase, subject_only=asked.is_about_subject) for phrase in phrases]
+    queries += [_query(phrase) for phrase in asked.query.excluded]
+    having = _HAVING.format(window=window)
+    tables = [f"has_{number} AS MATERIALIZED ({having})" for number in range(len(queries))]
+    allowed, readable = _allowed(asked)
+    conditions = [allowed]
+    for number in range(1, len(queries)):
+        is_in = "IN" if number < len(phrases) else "NOT IN"
+        conditions.append(f"letter {is_in} (SELECT letter FROM has_{number})")
+    sql = (
+        f"WITH {', '.join(tables)} SELECT letter, key FROM has_0"
+        f" WHERE {' AND '.join(conditions)} ORDER BY letter DESC LIMIT %s"
+    )
+    looked_up = [value for query in queries for value in (query, list(asked.readers), bounds)]
+    return sql, [*looked_up, *readable, limit]
+
+
+def _rows(entry: Entry) -> Iterator[tuple[int, int, list[int], str, int]]:
     for piece, vector in enumerate(_vectors(entry.subject, entry.body)):
-        yield entry.key, piece, letter, vector, letter
+        yield entry.key, piece, [entry.key // SHELF], vector, entry.key // SLOTS
 
 
 def _vectors(subject: str, body: str) -> Iterator[str]:
@@ -168,6 +198,6 @@ def _query(phrase: Phrase, *, subject_only: bool = False) -> str:
 
 def _allowed(asked: Asked) -> tuple[str, list[Any]]:
     """Return the condition that the letter of a hit is one of those that may answer."""
-    letter = asked.letters.filter(pk=RawSQL("search_vectors.letter", ())).order_by()
+    letter = asked.letters.filter(pk=RawSQL("has_0.letter", ())).order_by()
     sql, params = letter.values("pk").query.sql_with_params()
     return f"EXISTS ({sql})", list(params)
