@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from saraban.models import Document, Letter, LetterQuerySet
+from saraban.models import Document, Letter, LetterQuerySet, Resolution
 from search.highlighting import Piece
 from search.models import SearchPart
 from search.queries import Query
@@ -46,8 +46,16 @@ class Hit:
     part: SearchPart | None = None
     snippet: tuple[Piece, ...] = ()
     document: Document | None = None
+    resolution: Resolution | None = None
     is_by_number: bool = False
     """Whether the number that was typed is this letter's."""
+
+    @property
+    def address(self) -> str:
+        """Where it stands: the resolution in its minutes, else the letter."""
+        if self.resolution is None:
+            return self.letter.get_absolute_url()
+        return f"{self.resolution.item.meeting.get_absolute_url()}#resolution-{self.resolution.pk}"
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from saraban.models import (
     LetterQuerySet,
     Office,
     RegisterEntry,
+    Resolution,
 )
 from saraban.numbering import reference_key
 from saraban.thai import buddhist_year, normalise
@@ -114,6 +115,7 @@ def _hits(
     keys = [match.key for match in matches.values() if match]
     parts = SearchPart.objects.select_related("page").in_bulk(keys)
     documents = _documents_of(parts.values())
+    resolutions = _resolutions_of(parts.values())
     for pk, match in matches.items():
         if pk not in letters:
             continue
@@ -124,6 +126,7 @@ def _hits(
             part=part,
             snippet=_snippet(part, query),
             document=documents.get((pk, part.page.blob_id)) if part and part.page else None,
+            resolution=resolutions.get(part.pk) if part else None,
             is_by_number=pk in numbered,
         )
 
@@ -135,6 +138,19 @@ def _documents_of(parts: Iterable[SearchPart]) -> dict[tuple[int, str], Document
         return {}
     documents = Document.objects.filter(letter__in=pages, blob__in=set(pages.values()))
     return {(document.letter_id, document.blob_id): document for document in documents}
+
+
+def _resolutions_of(parts: Iterable[SearchPart]) -> dict[int, Resolution]:
+    """Return the resolution that each part which is one says, by the key of the part."""
+    said = {(p.letter_id, p.text): p.pk for p in parts if p.kind == SearchPart.Kind.RESOLUTION}
+    if not said:
+        return {}
+    resolutions = Resolution.objects.filter(item__meeting__letter__in={pk for pk, _ in said})
+    found = {
+        said.get((one.item.meeting.letter_id, normalise(one.text))): one
+        for one in resolutions.select_related("item__meeting", "owner", "project")
+    }
+    return {key: one for key, one in found.items() if key}
 
 
 def _snippet(part: SearchPart | None, query: Query) -> tuple[Piece, ...]:

@@ -10,13 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from saraban import access
 from saraban.models import Access, Blob, BlobPage, Document, Letter, LetterQuerySet, Secrecy
 from saraban.services import journal
+from saraban.services.meetings import Decision, Point, record_minutes
 from search import selectors, services
 from search.answers import Filters
 from search.backends.contract import Asked
 from search.backends.database import backend
 from search.models import SearchPart
 from search.queries import parse
-from tests.factories import NOON, make_letter
+from tests.factories import BANGKOK, NOON, make_letter
 
 pytestmark = pytest.mark.django_db
 
@@ -136,6 +137,26 @@ def test_pages_already_indexed_are_left_alone_by_later_events(province):
     assert services.index_letter(letter) == 0
 
     assert list(SearchPart.objects.values_list("pk", flat=True)) == before
+
+
+def test_a_resolution_is_found_as_itself_with_its_owner_and_leads_to_its_place(province):
+    decided = Decision("เห็นชอบในหลักการ โครงการระบบเตือนภัยสึนามิ", owner=province.works)
+    meeting = record_minutes(
+        by=province.ek,
+        at=NOON,
+        body_name="คณะกรรมการภูเก็ตเมืองอัจฉริยะ",
+        number=1,
+        year=2564,
+        began_at=dt.datetime(2021, 5, 3, 9, 30, tzinfo=BANGKOK),
+        place="ศาลากลางจังหวัดภูเก็ต",
+        agenda=[Point("4", "เรื่องเสนอเพื่อพิจารณา", "ระบบเตือนภัย", [Decision("รับทราบ"), decided])],
+    )
+
+    (hit,) = selectors.find(province.ek, "ระบบเตือนภัย เห็นชอบ").hits
+
+    assert hit.part.kind == SearchPart.Kind.RESOLUTION
+    assert (hit.letter, hit.resolution.owner) == (meeting.letter, province.works)
+    assert hit.address == f"{meeting.get_absolute_url()}#resolution-{hit.resolution.pk}"
 
 
 # The number
