@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -27,8 +28,8 @@ from saraban.models import (
 from saraban.services import drafting, filing, numbers, people, projects, registration
 from saraban.services.journal import hash_of
 from saraban.services.meetings import Decision, Point, carry_out, record_minutes
-from saraban.services.verification import Finding, Tally, parts, whole_system
-from tests.cast import Province
+from saraban.services.verification import Finding, Tally, one_view, parts, whole_system
+from tests.cast import Province, make_province
 from tests.factories import NOON, make_letter, make_project
 
 PDF = b"%PDF-1.4 " + b"x" * 64
@@ -519,3 +520,26 @@ def test_a_walk_asks_no_more_of_many_letters_than_of_few(
         make_letter(province.anong)
     with django_assert_max_num_queries(len(few)):
         whole_system()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_office_goes_on_working_while_it_is_walked() -> None:
+    province = make_province()
+    make_letter(province.anong)
+
+    with one_view():
+        before = Letter.objects.count()
+        with ThreadPoolExecutor(1) as desk:
+            desk.submit(_register_elsewhere, province).result()
+        found = [finding for part in parts() for finding in part.walk(Tally())]
+
+    assert (found, before) == ([], 1)
+    assert Letter.objects.count() == 2
+    assert whole_system() == []
+
+
+def _register_elsewhere(province: Province) -> None:
+    try:
+        make_letter(province.anong)
+    finally:
+        connection.close()
