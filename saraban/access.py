@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.utils.translation import gettext as _
 from guardian.shortcuts import assign_perm, remove_perm
@@ -100,7 +100,9 @@ def actor_for(user: User, *, on: dt.date, post: int | None = None) -> Actor | No
     None for a person without a post that day. Two queries. A post that has ended, or belongs
     to somebody else, is never acted in: the first valid one is taken instead.
     """
-    posts = tuple(user.appointments.held(on=on).for_page())
+    posts = tuple(user.appointments.held(on=on).select_related("position__office"))
+    for held in posts:
+        held.user = user
     if not posts or not user.is_active:
         return None
     chosen = next((held for held in posts if held.pk == post), posts[0])
@@ -116,11 +118,11 @@ def _principals_of(user: User, posts: Iterable[Appointment]) -> tuple[int, ...]:
     }
     if not reading:
         return ()
-    candidates = Principal.objects.filter(office__in=offices) | Principal.objects.filter(user=user)
+    candidates = Principal.objects.filter(Q(office__in=offices) | Q(user=user))
     return tuple(
-        principal.pk
-        for principal in candidates.order_by("pk")
-        if principal.kind != PrincipalKind.SECRET_REGISTRY or principal.office_id in registries
+        pk
+        for pk, kind, office in candidates.order_by("pk").values_list("pk", "kind", "office")
+        if kind != PrincipalKind.SECRET_REGISTRY or office in registries
     )
 
 

@@ -14,6 +14,7 @@ from saraban.access import Actor
 from saraban.icons import ICONS
 from saraban.models import Appointment, Letter, Office, Position, Role, Secrecy, Urgency, User
 from saraban.templatetags.parts import PLACES
+from saraban.views.rows import LetterRow
 
 pytestmark = pytest.mark.urls(__name__)
 
@@ -74,9 +75,7 @@ def test_an_ordinary_open_letter_has_no_chips():
 def test_a_secret_letter_in_a_list_does_not_show_its_subject():
     letter = Letter(pk=1, subject="แผนอารักขา", sender="กองบังคับการ", secrecy=Secrecy.SECRET)
 
-    row = shown(
-        '{% include "components/letter_row.html" with href="/x" number="7" %}', letter=letter
-    )
+    row = shown('{% include "components/letter_rows.html" %}', rows=[LetterRow(letter, "7")])
 
     assert "หนังสือลับมาก" in row
     assert "แผนอารักขา" not in row
