@@ -12,6 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from saraban import access, blobs
+from saraban.access import Act
 from saraban.http import OfficeRequest, key_in
 from saraban.models import Blob, Document
 from saraban.reading.images import cached_page_image
@@ -57,6 +58,8 @@ def letter(request: OfficeRequest, pk: int) -> HttpResponse:
             "pages": pages_of(shown.blob, _image_address(shown)) if shown else [],
             "related": selectors.related_to(found, request.actor),
             "projects": selectors.projects_of(found),
+            "may_draft": Act.DRAFT in request.actor.acts,
+            "may_handle": Act.HANDLE in request.actor.acts,
         },
     )
 
