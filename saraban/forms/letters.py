@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from saraban.access import Actor
 from saraban.forms.fields import CleanLine, CleanText, Level, ThaiDay, ThaiMoment
 from saraban.forms.once import OnceForm
+from saraban.forms.projects import ProjectsChoice
 from saraban.models import Appointment, Kind, Principal, Project, Role, Secrecy, Urgency
 
 RECEIVED_KINDS = [
@@ -73,7 +74,7 @@ class IncomingLetterForm(OnceForm):
         required=False,
         help_text=_("เว้นว่างถ้ารับขณะนี้ เช่น วานนี้ให้กรอก 23 พ.ย. 69 15.40"),
     )
-    projects = forms.ModelMultipleChoiceField(
+    projects = ProjectsChoice(
         label=_("โครงการที่เกี่ยวข้อง"), queryset=Project.objects.none(), required=False
     )
 
