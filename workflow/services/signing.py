@@ -258,7 +258,8 @@ def _steps_here(letter: Letter, by: Actor) -> list[Step]:
 def _release(
     entry: RegisterEntry, *, by: Actor, at: dt.datetime, key: uuid.UUID, reason: str
 ) -> None:
-    """Void the number with the reason, and free the form to be sent again."""
+    """Void the number with the reason, if nobody has; and free the form to be sent again."""
     Submission.objects.filter(key=key, user=by.user, location="").delete()
     fresh = RegisterEntry.objects.select_related("register__office", "letter").get(pk=entry.pk)
-    numbers.void(fresh, by=by, at=at, reason=reason[:LONGEST_REASON])
+    if fresh.state == RegisterEntry.State.RESERVED:
+        numbers.void(fresh, by=by, at=at, reason=reason[:LONGEST_REASON])
