@@ -251,6 +251,19 @@ def test_minutes_are_written_down_on_a_page(client: Client, province: Province) 
     assert f'id="resolution-{resolution.pk}"' in page
 
 
+def test_the_letter_of_minutes_leads_to_what_was_resolved(
+    client: Client, province: Province
+) -> None:
+    meeting = minutes(province.ek)
+    ordinary = make_letter(province.chai)
+    ek = signed_in(client, province.ek)
+
+    page = ek.get(meeting.letter.get_absolute_url()).content.decode()
+
+    assert f'href="{meeting.get_absolute_url()}"' in page
+    assert "มติที่ประชุม" not in ek.get(ordinary.get_absolute_url()).content.decode()
+
+
 def test_headings_stand_in_the_order_of_form_11(client: Client, province: Province) -> None:
     present = Attendee("นางสาม", kind=Attendance.Kind.ATTENDING)
     meeting = minutes(
