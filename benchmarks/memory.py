@@ -27,7 +27,10 @@ def main(words: Sequence[str]) -> None:
         product = subprocess.Popen([*command, "--port", str(asked.port)], stdout=subprocess.DEVNULL)
         try:
             _wait_for(asked.port, product)
-            print(f"first page after {time.perf_counter() - began:.1f} s, demo included")
+            print(f"first page after {time.perf_counter() - began:.1f} s")
+            time.sleep(QUIET_SECONDS)
+            _wait_until_the_demo_is_built(product)
+            print(f"demo built after {time.perf_counter() - began:.1f} s")
             time.sleep(QUIET_SECONDS)
             processes = [psutil.Process(product.pid), *psutil.Process(product.pid).children(True)]
             rows = [[p.pid, " ".join(p.cmdline())[-70:], _megabytes(p)] for p in processes]
@@ -49,6 +52,18 @@ def _wait_for(port: int, product: subprocess.Popen[bytes]) -> None:
         except OSError:
             time.sleep(0.2)
     raise SystemExit("saraban up ended before it answered")
+
+
+def _wait_until_the_demo_is_built(product: subprocess.Popen[bytes]) -> None:
+    while any(map(_builds_the_demo, psutil.Process(product.pid).children())):
+        time.sleep(0.5)
+
+
+def _builds_the_demo(process: psutil.Process) -> bool:
+    try:
+        return "demo" in process.cmdline()
+    except psutil.NoSuchProcess:
+        return False
 
 
 def _megabytes(process: psutil.Process) -> float:

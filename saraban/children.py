@@ -91,6 +91,15 @@ def keep_up(child: Child) -> str:
     return f"{child.name}หยุดไปเอง (รหัส {code}) จะเริ่มใหม่ใน {child.pause:.0f} วินาที"
 
 
+def farewell(child: Child) -> str:
+    """Let a program go that has done its one errand; return what to tell if it failed."""
+    code = child.code
+    if code is None:
+        return ""
+    child.process = None
+    return f"{child.name}ทำไม่สำเร็จ (รหัส {code}) โปรดดูข้อความด้านบน" if code else ""
+
+
 def end(children: list[Child]) -> None:
     """Ask the programs to stop, wait at most ``GRACE`` seconds, then end whatever is left."""
     running = [child.process for child in children if child.process]

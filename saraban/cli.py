@@ -98,6 +98,12 @@ def _django(asked: argparse.Namespace, rest: Words) -> int:
     return 0
 
 
+def _demo(asked: argparse.Namespace, rest: Words) -> int:
+    django.setup()
+    call_command("build_demo", *rest)
+    return 0
+
+
 def _check(asked: argparse.Namespace, rest: Words) -> int:
     _refuse(rest)
     django.setup()
@@ -161,7 +167,7 @@ COMMANDS: dict[str, tuple[Act, str]] = {
     "up": (_up, "เปิดระบบ: เตรียมข้อมูล เว็บ งานเบื้องหลัง และนาฬิกา ในคำสั่งเดียว"),
     "prepare": (_django, "เตรียมที่เก็บข้อมูลและปรับรุ่นฐานข้อมูล โดยไม่เปิดเว็บ"),
     "work": (_django, "ทำงานเบื้องหลังและนาฬิกา โดยไม่เปิดเว็บ"),
-    "demo": (_django, "สร้างข้อมูลตัวอย่างในที่เก็บที่ยังว่าง"),
+    "demo": (_demo, "สร้างข้อมูลตัวอย่างในที่เก็บที่ยังว่าง"),
     "verify": (_django, "ตรวจว่าทะเบียน ประวัติ และแฟ้ม ครบถ้วนไม่ถูกแก้ไข"),
     "check": (_check, "ตรวจค่าตั้งและฐานข้อมูลก่อนเปิดใช้จริง"),
     "bench": (_bench, "วัดความเร็วและความจุ (benchmarks)"),

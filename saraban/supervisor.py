@@ -67,20 +67,24 @@ def run(plan: Plan) -> int:
 
 def _serve(plan: Plan, stop: Stop) -> int:
     programs = [_web(plan), _worker(plan)]
+    demo = _demo(plan)
     try:
         for child in programs:
             children.start(child)
         _wait_until_it_answers(plan, programs, stop)
         if not stop.asked:
             _say(f"\nพร้อมใช้งานที่ {plan.address}  (กด Ctrl-C เพื่อหยุด)\n")
+        if plan.demo:
+            children.start(demo)
         while not stop.asked:
             for child in programs:
                 _say(children.keep_up(child), sys.stderr)
+            _say(children.farewell(demo), sys.stderr)
             time.sleep(children.LOOK_EVERY)
         _say("กำลังหยุด")
         return 0
     finally:
-        children.end(programs)
+        children.end([*programs, demo])
 
 
 def _preparation(plan: Plan) -> Child:
@@ -105,6 +109,11 @@ def _web(plan: Plan) -> Child:
 
 def _worker(plan: Plan) -> Child:
     return _child("งานเบื้องหลัง", plan, ["-m", "saraban.cli", "work"])
+
+
+def _demo(plan: Plan) -> Child:
+    """The demo takes a minute, so it is built while the first pages are already looked at."""
+    return _child("ข้อมูลตัวอย่าง", plan, ["-m", "saraban.cli", "demo", "--if-empty"])
 
 
 def _child(name: str, plan: Plan, words: list[str]) -> Child:
