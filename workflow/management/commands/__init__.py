@@ -1,0 +1,1 @@
+"""Each command is a thin page for operators; the work is elsewhere."""
