@@ -1,27 +1,56 @@
-"""A clerk as a process of its own, for ``numbers``: registers without a pause, tells each latency.
-
-``python -m benchmarks._clerk POST FILE`` writes "number milliseconds" for each letter to FILE.
-"""
+"""A clerk as a process of its own: registers without a pause and tells each latency."""
 
 import os
+import signal
 import sys
 import time
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
 
-import django
+from django.db import connections
 from django.utils import timezone
 
+from saraban import access
+from saraban.models import Appointment
+from saraban.services.registration import register_incoming
 
-def main(post: int, told: str) -> None:
-    """Register letter after letter by the holder of a post, until killed."""
-    django.setup()
-    from saraban import access  # noqa: PLC0415 - only after the settings are known
-    from saraban.models import Appointment  # noqa: PLC0415
-    from saraban.services.registration import register_incoming  # noqa: PLC0415
 
+@dataclass(frozen=True)
+class Clerk:
+    """A process that was forked to register; dies by SIGKILL in the middle of whatever it does."""
+
+    pid: int
+    complaints: Path
+
+    def end(self) -> str:
+        """Kill it; return what it complained about before."""
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        return self.complaints.read_text(encoding="utf-8")
+
+
+def hire(post: int, told: Path) -> Clerk:
+    """Fork a clerk who writes "number milliseconds" to ``told`` for each letter."""
+    complaints = told.with_suffix(".complaints")
+    connections.close_all()
+    pid = os.fork()
+    if pid:
+        return Clerk(pid, complaints)
+    sys.stderr = complaints.open("a", encoding="utf-8")
+    try:
+        _register_for_ever(post, told)
+    finally:
+        traceback.print_exc()
+        sys.stderr.flush()
+        os._exit(1)
+
+
+def _register_for_ever(post: int, told: Path) -> None:
     held = Appointment.objects.select_related("user").get(pk=post)
     clerk = access.actor_for(held.user, on=timezone.localdate(), post=post)
     if clerk is None:
-        raise SystemExit("the post is not held today")
+        raise LookupError("the post is not held today")
     acknowledged = os.open(told, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     while True:
         began = time.perf_counter()
@@ -35,8 +64,3 @@ def main(post: int, told: str) -> None:
         )
         spent = (time.perf_counter() - began) * 1000
         os.write(acknowledged, f"{entry.number} {spent:.2f}\n".encode())
-
-
-if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saraban.settings")
-    main(int(sys.argv[1]), sys.argv[2])

@@ -90,7 +90,8 @@ def _world_there() -> World:
 
 def _at_work(username: str) -> Actor:
     actor = access.actor_for(User.objects.get(username=username), on=NOW.date())
-    assert actor is not None
+    if actor is None:
+        raise LookupError(f"{username} holds no post")
     return actor
 
 
@@ -98,7 +99,7 @@ def _hire(username: str, units: list[Office], agency: Office) -> Appointment:
     person = people.add_person(
         username=username,
         name=f"นางสาว{username}",
-        password="ใช้ในการวัดเท่านั้น",
+        password=people.first_password(),
         agency=agency,
         by=None,
         at=NOW,

@@ -5,22 +5,19 @@ shape, in the same run on the same server.
 """
 
 import argparse
-import os
 import random
 import re
-import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.conf import settings
 from django.db import connection
 
 from benchmarks import _report, _world
+from benchmarks._clerk import hire
 from saraban.models import Event, Register
 
 FLOOR = """
@@ -46,6 +43,7 @@ class Storm:
 
     seconds: float
     kills: int
+    counted: int
     told: list[tuple[int, float]]
     complaints: str
 
@@ -70,7 +68,7 @@ def _storm(post: int, count: int, seconds: float, *, kills: bool) -> Storm:
     chance = random.Random(2569)
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder, f"clerk-{n}") for n in range(count)]
-        clerks = [_hire(post, path) for path in paths]
+        clerks = [hire(post, path) for path in paths]
         while not all(path.exists() and path.stat().st_size for path in paths):
             time.sleep(0.05)
         before = sum(len(_read(path)) for path in paths)
@@ -79,19 +77,18 @@ def _storm(post: int, count: int, seconds: float, *, kills: bool) -> Storm:
             time.sleep(0.5)
             if kills:
                 victim = chance.randrange(count)
-                complaints += _end(clerks[victim])
-                clerks[victim] = _hire(post, paths[victim])
+                complaints += clerks[victim].end()
+                clerks[victim] = hire(post, paths[victim])
                 killed += 1
         lasted = time.perf_counter() - began
-        complaints += "".join(_end(clerk) for clerk in clerks)
+        complaints += "".join(clerk.end() for clerk in clerks)
         told = [line for path in paths for line in _read(path)]
     print(f"{len(told) - before} acknowledged in {lasted:.1f} s, {killed} clerks killed")
-    return Storm(lasted, killed, told, complaints)
+    return Storm(lasted, killed, len(told) - before, told, complaints)
 
 
 def _tell(asked: argparse.Namespace, storm: Storm, floor: float | None) -> int:
-    register = Register.objects.order_by("-pk").filter(entries__letter__subject__startswith="ขอเชิญ")
-    book = register.latest("chain_length")
+    book = Register.objects.order_by("-year", "-last_number")[0]
     given = sorted(book.entries.values_list("number", flat=True))
     numbers = [number for number, _ms in storm.told]
     gaps = book.last_number - len(set(given))
@@ -100,7 +97,7 @@ def _tell(asked: argparse.Namespace, storm: Storm, floor: float | None) -> int:
     chained = Event.objects.filter(chain=f"register/{book.pk}").count() == book.chain_length
     locked = storm.complaints.count("database is locked")
     waits = _report.Spent([ms for _number, ms in storm.told])
-    rate = len(storm.told) / storm.seconds
+    rate = storm.counted / storm.seconds
     print(_report.machine())
     _report.table(
         ["clerks", "letters/s", "p50 ms", "p99 ms", "gaps", "doubles", "lost", "locked"],
@@ -123,29 +120,6 @@ def _tell(asked: argparse.Namespace, storm: Storm, floor: float | None) -> int:
     return int(bool(gaps or doubles or lost or locked or not chained))
 
 
-def _hire(post: int, told: Path) -> subprocess.Popen[str]:
-    database = os.environ.get("SARABAN_DATABASE_URL") or (
-        f"sqlite:///{connection.settings_dict['NAME']}"
-    )
-    return subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-m", "benchmarks._clerk", str(post), str(told)],
-        env={
-            **os.environ,
-            "SARABAN_DATABASE_URL": database,
-            "SARABAN_HOME": str(settings.HOME),
-            "SARABAN_DATABASE_POOL": "no",
-        },
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def _end(clerk: subprocess.Popen[str]) -> str:
-    """Kill a clerk in the middle of whatever it does; return what it complained about before."""
-    clerk.send_signal(signal.SIGKILL)
-    return clerk.communicate()[1]
-
-
 def _read(path: Path) -> list[tuple[int, float]]:
     """Return the whole lines of a clerk; a kill may have cut the last one short."""
     lines = path.read_text().split("\n")[:-1] if path.exists() else []
@@ -162,9 +136,11 @@ def _pgbench(clients: int, seconds: float) -> float:
         script.write(SIMPLE_UPDATE)
         script.flush()
         done = subprocess.run(
-            [program, "-n", "-c", str(clients), "-j", "2", "-T", str(int(seconds))]
-            + ["-h", known["HOST"], "-p", str(known["PORT"]), "-U", known["USER"]]
-            + ["-f", script.name, known["NAME"]],
+            [
+                *[program, "-n", "-c", str(clients), "-j", "2", "-T", str(int(seconds))],
+                *["-h", known["HOST"], "-p", str(known["PORT"]), "-U", known["USER"]],
+                *["-f", script.name, known["NAME"]],
+            ],
             capture_output=True,
             text=True,
             check=True,

@@ -1,4 +1,4 @@
-"""Search as whole HTTP responses for a user of five offices, and recall of phrases cut at random."""
+"""Search as whole HTTP responses for a user of five offices, and recall of random phrases."""
 
 import argparse
 import random

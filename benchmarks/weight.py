@@ -1,8 +1,7 @@
-"""What a cold browser fetches for a page: kilobytes over the line and requests, by Chromium itself."""
+"""What a cold browser fetches for a page: kilobytes and requests, told by Chromium itself."""
 
 import argparse
 from collections.abc import Sequence
-from urllib.request import urlopen
 
 from playwright.sync_api import CDPSession, sync_playwright
 
@@ -19,7 +18,6 @@ def main(words: Sequence[str]) -> None:
     parser.add_argument("--username", default="")
     parser.add_argument("--password", default="")
     asked = parser.parse_args(words)
-    urlopen(f"{asked.address}/health/").close()
     rows = [[page, *_weigh(asked, page)] for page in PAGES]
     print(_report.machine())
     _report.table(["page", "kB cold", "requests cold", "kB later"], rows)
