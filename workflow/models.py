@@ -38,6 +38,10 @@ class StepQuerySet(models.QuerySet["Step"]):
     def waiting(self) -> Self:
         return self.filter(done_at=None)
 
+    def not_received(self) -> Self:
+        """Return what was sent and nobody has received: the words of its index, not the state."""
+        return self.waiting().filter(received_at=None)
+
     def addressed_to(self, actor: Actor) -> Self:
         """Return steps to the office the actor works in that are theirs to see on a desk.
 
@@ -154,6 +158,11 @@ class Step(models.Model):
         indexes = [
             models.Index(
                 fields=["office", "state"], condition=Q(done_at=None), name="steps_on_a_desk"
+            ),
+            models.Index(
+                fields=["sent_from"],
+                condition=Q(done_at=None, received_at=None),
+                name="steps_not_received",
             ),
         ]
 

@@ -9,7 +9,6 @@ from saraban import access
 from saraban.access import Act, Actor
 from saraban.models import Register, RegisterEntry
 from workflow.models import Purpose, Step, StepQuerySet
-from workflow.states import State
 
 MOST_COUNTED = 100
 
@@ -47,8 +46,7 @@ def sent_by(actor: Actor) -> StepQuerySet:
     """Return what was sent from this post and is not received yet: it can be taken back."""
     if Act.HANDLE not in actor.acts:
         return Step.objects.none()
-    sent = Step.objects.sent_by(actor).filter(state=State.SENT)
-    return _seen_by(actor, sent).for_desk()
+    return _seen_by(actor, Step.objects.sent_by(actor).not_received()).for_desk()
 
 
 def desk_sums(actor: Actor, *, at: dt.datetime) -> dict[str, int]:
