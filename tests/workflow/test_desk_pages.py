@@ -6,6 +6,7 @@ import uuid
 import pytest
 from django.db import connection
 from django.http import HttpResponse
+from django.template import Context, Template
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -465,3 +466,35 @@ def test_the_places_of_a_secret_letter_are_those_who_may_read_it(province: Provi
     found = places.places_for(province.gaew, letter).by_key.values()
 
     assert [place.label for place in found] == ["นายบุญมา ศรีถลาง · นายกองค์การบริหารส่วนจังหวัดภูเก็ต"]
+
+
+def test_a_letters_route_and_acts_ask_as_often_after_a_long_walk(
+    client: Client, province: Province, received: Step
+) -> None:
+    def questions() -> int:
+        clerk = signed_in(client, province.chai)
+        with CaptureQueriesContext(connection) as asked:
+            assert clerk.get(f"/letters/{received.letter_id}/").status_code == 200
+        return len(asked)
+
+    short = questions()
+    step = received
+    for _round in range(5):
+        routing.endorse(step, by=province.chai, at=LATER, text="เห็นควรให้กองคลังตรวจ")
+        there = routing.forward(step, to=province.finance, by=province.chai, at=LATER)
+        there = routing.receive(there, by=province.fah, at=LATER)
+        step = routing.forward(there, to=province.works, by=province.fah, at=LATER)
+        step = routing.receive(step, by=province.chai, at=LATER)
+
+    assert questions() == short
+
+
+def test_what_was_written_can_be_shown_by_itself(province: Province, received: Step) -> None:
+    routing.endorse(received, by=province.chai, at=LATER, text="เห็นควรอนุมัติ")
+    routing.instruct(received, by=province.dao, at=LATER, verdict="approved")
+    page = Template("{% load routing %}{% endorsements letter %}")
+
+    shown = page.render(Context({"letter": received.letter}))
+
+    assert shown.index("เห็นควรอนุมัติ") < shown.index("<strong>อนุมัติ</strong>")
+    assert "ผู้อำนวยการกองช่าง" in shown
