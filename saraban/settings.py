@@ -37,7 +37,7 @@ def env_number(name: str, default: int) -> int:
 
 
 def key_of(home: Path) -> str:
-    """Return the secret key kept in the home, making it the first time; readable by the owner only."""
+    """Return the secret key kept in the home, making it the first time, for the owner only."""
     path = home / "key"
     if not path.exists():
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -233,7 +233,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 BLOB_ROOT = HOME / "blobs"
 PAGE_IMAGE_ROOT = HOME / "page-images"
 UPLOAD_MEGABYTES = env_number("UPLOAD_MEGABYTES", 50)
-SARABAN_JOURNAL_SUBSCRIBERS = ["workflow.services.arrival.on_event", "search.services.on_event"]
+SARABAN_INDEXERS = ["search.services.index_letter"]
+SARABAN_JOURNAL_SUBSCRIBERS = ["workflow.services.arrival.on_event"]
 SARABAN_EVERY_MINUTE = ["saraban.services.jobs.tend_jobs"]
 SARABAN_RAIL_COUNTS = ["workflow.selectors.rail_counts"]
 SARABAN_SEARCH_SOURCES = ["workflow.selectors.words_of_route", "saraban.selectors.words_of_meeting"]

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
-from saraban.models import BlobPage, Event, Letter
+from saraban.models import BlobPage, Letter
 from saraban.services.transactions import one_act
 from saraban.thai import normalise
 from search.backends.contract import OVERLAP, Entry
@@ -52,12 +52,6 @@ class Health(NamedTuple):
     @property
     def is_whole(self) -> bool:
         return self.parts == self.indexed and not self.letters_missing and self.is_current
-
-
-def on_event(letter: Letter, event: Event) -> None:
-    """Bring the index in step with a letter something was done to, in the same transaction."""
-    if event.verb != Event.Verb.OPENED_FILE:
-        index_letter(letter)
 
 
 def index_letter(letter: Letter) -> int:

@@ -5,6 +5,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from functools import cache
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection
@@ -16,7 +17,14 @@ from saraban.models import Event, Letter, Office, Register
 
 Facts = Mapping[str, object]
 ChainOwner = Register | Letter | Office
-Subscriber = Callable[[Letter, Event], None]
+
+
+class Place(NamedTuple):
+    """The next place on a chain: the head it hangs on, and its number. Its row is locked."""
+
+    head: str
+    length: int
+
 
 FACE = (
     "direction kind office_id is_circular reference dated sender recipient addressee subject "
@@ -37,14 +45,59 @@ def note(
     """Write that something was done to a letter, and tell those who keep something in step.
 
     The event goes on the chain of the register that was touched, else on the letter's own. The
-    letter's version is raised. Subscribers run in this transaction: if one fails, nothing
-    happened. ``by`` is None only for what the system does by itself.
+    letter's version is raised. All of it stands in this transaction: if anybody who is told
+    fails, nothing happened. ``by`` is None only for what the system does by itself.
     """
     owner = register or letter
-    told = {**facts, "face": _next_face(letter), "version": letter.version}
-    event = _append(owner, verb, by=by, at=at, letter=letter, facts=told)
-    for subscriber in _subscribers():
-        subscriber(letter, event)
+    told = {**facts, **next_face(letter)}
+    return write(owner, verb, _next_place(owner), by=by, at=at, letter=letter, facts=told)
+
+
+def next_face(letter: Letter) -> dict[str, object]:
+    """Raise the letter's version, bring in step what is kept of it, and return its face.
+
+    The face is that of the row, not of what is in memory: somebody else may have changed the
+    row since it was read; from here on nobody can. Done before a register's row is locked, for
+    everybody waits at that row.
+    """
+    rows = Letter.objects.filter(pk=letter.pk)
+    rows.update(version=F("version") + 1)
+    shown: dict[str, object] = dict(rows.values("version", *FACE).get())
+    letter.version = shown.pop("version")  # type: ignore[assignment]
+    for index in _called(tuple(settings.SARABAN_INDEXERS)):
+        index(letter)
+    return {"face": _face(shown), "version": letter.version}
+
+
+def write(
+    owner: ChainOwner,
+    verb: Event.Verb,
+    place: Place,
+    *,
+    by: Actor | None,
+    at: dt.datetime,
+    letter: Letter | None,
+    facts: Facts,
+) -> Event:
+    """Write an event at the place its chain has ready, move the head, and tell who subscribed."""
+    event = Event(
+        chain=chain_of(owner),
+        sequence=place.length,
+        verb=verb,
+        letter=letter,
+        user=by.user if by else None,
+        post=by.post if by else None,
+        at=at,
+        facts=canonical({key: _plain(value) for key, value in facts.items()}),
+        previous_hash=place.head,
+    )
+    event.hash = hash_of(event)
+    event.save(force_insert=True)
+    type(owner)._default_manager.filter(pk=owner.pk).update(chain_head=event.hash)
+    owner.chain_head, owner.chain_length = event.hash, place.length
+    if letter is not None:
+        for subscriber in _called(tuple(settings.SARABAN_JOURNAL_SUBSCRIBERS)):
+            subscriber(letter, event)
     return event
 
 
@@ -53,7 +106,8 @@ def note_administration(
 ) -> Event:
     """Write that people or offices were administered, on the chain of the agency."""
     agency = Office.objects.get(path=office.agency_path)
-    return _append(agency, Event.Verb.ADMINISTERED, by=by, at=at, letter=None, facts=facts)
+    place = _next_place(agency)
+    return write(agency, Event.Verb.ADMINISTERED, place, by=by, at=at, letter=None, facts=facts)
 
 
 def face_of(letter: Letter) -> str:
@@ -86,52 +140,11 @@ def chain_of(owner: ChainOwner) -> str:
     return f"{owner._meta.model_name}/{owner.pk}"
 
 
-def _next_face(letter: Letter) -> str:
-    """Raise the letter's version and return the face of its row, not of what is in memory.
-
-    Somebody else may have changed the row since it was read; from here on nobody can.
-    """
-    rows = Letter.objects.filter(pk=letter.pk)
-    rows.update(version=F("version") + 1)
-    shown: dict[str, object] = dict(rows.values("version", *FACE).get())
-    letter.version = shown.pop("version")  # type: ignore[assignment]
-    return _face(shown)
-
-
 def _face(shown: Facts) -> str:
     return _digest(canonical({name: _plain(value) for name, value in shown.items()}))
 
 
-def _append(
-    owner: ChainOwner,
-    verb: Event.Verb,
-    *,
-    by: Actor | None,
-    at: dt.datetime,
-    letter: Letter | None,
-    facts: Facts,
-) -> Event:
-    """Lock the chain by moving its length, write the event, and move the head."""
-    head, length = _next_place(owner)
-    event = Event(
-        chain=chain_of(owner),
-        sequence=length,
-        verb=verb,
-        letter=letter,
-        user=by.user if by else None,
-        post=by.post if by else None,
-        at=at,
-        facts=canonical({key: _plain(value) for key, value in facts.items()}),
-        previous_hash=head,
-    )
-    event.hash = hash_of(event)
-    event.save(force_insert=True)
-    type(owner)._default_manager.filter(pk=owner.pk).update(chain_head=event.hash)
-    owner.chain_head, owner.chain_length = event.hash, length
-    return event
-
-
-def _next_place(owner: ChainOwner) -> tuple[str, int]:
+def _next_place(owner: ChainOwner) -> Place:
     """Lock the row that holds the chain; return its head and the new length. One statement."""
     table = owner._meta.db_table
     with connection.cursor() as cursor:
@@ -140,8 +153,7 @@ def _next_place(owner: ChainOwner) -> tuple[str, int]:
             "RETURNING chain_head, chain_length",
             [owner.pk],
         )
-        head, length = cursor.fetchone()
-    return head, length
+        return Place(*cursor.fetchone())
 
 
 def _plain(value: object) -> object:
@@ -156,5 +168,5 @@ def _digest(text: str) -> str:
 
 
 @cache
-def _subscribers() -> tuple[Subscriber, ...]:
-    return tuple(import_string(name) for name in settings.SARABAN_JOURNAL_SUBSCRIBERS)
+def _called(names: tuple[str, ...]) -> tuple[Callable[..., Any], ...]:
+    return tuple(import_string(name) for name in names)

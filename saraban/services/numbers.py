@@ -26,16 +26,18 @@ from saraban.thai import buddhist_year
 RESERVED_FOR = dt.timedelta(minutes=15)
 NEXT_NUMBER = """
     INSERT INTO saraban_register (office_id, kind, year, last_number, chain_head, chain_length)
-    VALUES (%s, %s, %s, 1, '', 0)
+    VALUES (%s, %s, %s, 1, '', 1)
     ON CONFLICT (office_id, kind, year)
-    DO UPDATE SET last_number = saraban_register.last_number + 1
-    RETURNING id, last_number
+    DO UPDATE SET last_number = saraban_register.last_number + 1,
+        chain_length = saraban_register.chain_length + 1
+    RETURNING id, last_number, chain_head, chain_length
 """
 
 
 @in_one_act
 def enter(
     letter: Letter,
+    verb: Event.Verb,
     *,
     office: Office,
     kind: Register.Kind,
@@ -43,15 +45,17 @@ def enter(
     at: dt.datetime,
     state: RegisterEntry.State = RegisterEntry.State.ISSUED,
     purpose: str = "",
+    **facts: object,
 ) -> RegisterEntry:
     """Give the letter the next number of the office's register of the Bangkok year of ``at``.
 
-    No number is skipped or given twice: the counter moves in the caller's transaction, and
-    whoever comes next waits at its row until that has ended.
+    The number comes last in an act: the counter and the register's chain move in one
+    statement, and whoever comes next waits at that row until this act has ended. So no number
+    is skipped or given twice, and between the number and the commit stand three short writes.
     """
-    register, number = _next(office, kind, buddhist_year(timezone.localdate(at)))
-    is_reserved = state == RegisterEntry.State.RESERVED
-    return RegisterEntry.objects.create(
+    face = journal.next_face(letter)
+    register, number, place = _next(office, kind, buddhist_year(timezone.localdate(at)))
+    entry = RegisterEntry.objects.create(
         register=register,
         number=number,
         letter=letter,
@@ -60,8 +64,11 @@ def enter(
         entered_by=by.user,
         entered_as=by.post,
         entered_at=at,
-        expires_at=at + RESERVED_FOR if is_reserved else None,
+        expires_at=at + RESERVED_FOR if state == RegisterEntry.State.RESERVED else None,
     )
+    told = {**facts, **face, "number": number, "entry": entry.pk}
+    journal.write(register, verb, place, by=by, at=at, letter=letter, facts=told)
+    return entry
 
 
 @in_one_act
@@ -69,8 +76,9 @@ def reserve(
     letter: Letter, *, office: Office, kind: Register.Kind, by: Actor, at: dt.datetime, purpose: str
 ) -> RegisterEntry:
     """Reserve the next number for this letter alone; unused, it is voided after 15 minutes."""
-    entry = enter(
+    return enter(
         letter,
+        Event.Verb.RESERVED,
         office=office,
         kind=kind,
         by=by,
@@ -78,17 +86,6 @@ def reserve(
         state=RegisterEntry.State.RESERVED,
         purpose=purpose,
     )
-    journal.note(
-        letter,
-        Event.Verb.RESERVED,
-        by=by,
-        at=at,
-        register=entry.register,
-        number=entry.number,
-        entry=entry.pk,
-        purpose=purpose,
-    )
-    return entry
 
 
 @in_one_act
@@ -178,9 +175,10 @@ def register_kind_for(letter: Letter) -> Register.Kind:
     return Register.Kind.INTERNAL if is_internal else Register.Kind.OUTGOING
 
 
-def _next(office: Office, kind: Register.Kind, year: int) -> tuple[Register, int]:
-    """Move the counter by one and return its register and the new number. One statement."""
+def _next(office: Office, kind: Register.Kind, year: int) -> tuple[Register, int, journal.Place]:
+    """Move the counter and the chain by one; return the register, its new number and place."""
     with connection.cursor() as cursor:
         cursor.execute(NEXT_NUMBER, [office.pk, str(kind), year])
-        pk, number = cursor.fetchone()
-    return Register(pk=pk, office=office, kind=kind, year=year, last_number=number), number
+        pk, number, head, length = cursor.fetchone()
+    register = Register(pk=pk, office=office, kind=kind, year=year, last_number=number)
+    return register, number, journal.Place(head, length)

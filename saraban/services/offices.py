@@ -220,7 +220,7 @@ def close_office(office: Office, *, by: Actor | None, at: dt.datetime, valid_to:
     it or people in its posts after that day.
     """
     administering(by, office)
-    if office.is_root():
+    if office.depth == 1:
         raise Refusal(_("ยุบหน่วยงานหลักจากหน้านี้ไม่ได้"))
     if valid_to < office.valid_from:
         raise Refusal(_("วันสิ้นสุดอยู่ก่อนวันเริ่มต้น โปรดตรวจวันที่"))

@@ -13,6 +13,7 @@ from saraban.models import (
     Access,
     Concern,
     Direction,
+    Document,
     Event,
     IntakeFile,
     Kind,
@@ -94,19 +95,16 @@ def register_incoming(
     readers = access.grant_office(letter, by.office, basis=Access.Basis.ADDRESSEE, at=at)
     if letter.is_secret:
         readers += access.grant(letter, access.person(by.user), basis=Access.Basis.NAMED, at=at)
-    entry = numbers.enter(letter, office=by.office, kind=Register.Kind.INCOMING, by=by, at=at)
-    journal.note(
+    return numbers.enter(
         letter,
         Event.Verb.REGISTERED,
+        office=by.office,
+        kind=Register.Kind.INCOMING,
         by=by,
         at=at,
-        register=entry.register,
-        number=entry.number,
-        entry=entry.pk,
         files=[document.blob_id for document in documents],
         readers=[reader.pk for reader in readers],
     )
-    return entry
 
 
 @in_one_act
@@ -124,17 +122,14 @@ def enter_received(letter: Letter, *, by: Actor, at: dt.datetime) -> RegisterEnt
     if letter.registered_at is None:
         letter.registered_at, letter.received_at = at, at
         letter.save(update_fields=["registered_at", "received_at"])
-    entry = numbers.enter(letter, office=by.office, kind=Register.Kind.INCOMING, by=by, at=at)
-    journal.note(
+    return numbers.enter(
         letter,
         Event.Verb.RECEIVED,
+        office=by.office,
+        kind=Register.Kind.INCOMING,
         by=by,
         at=at,
-        register=entry.register,
-        number=entry.number,
-        entry=entry.pk,
     )
-    return entry
 
 
 @in_one_act
@@ -166,7 +161,8 @@ def make_counterpart(
         enclosure_note=letter.enclosure_note,
         created_at=at,
     )
-    carried = [Filed(d.blob, d.name, d.part) for d in letter.documents.select_related("blob")]
+    documents = letter.documents.select_related("blob")
+    carried = [Filed(each.blob, each.name, Document.Part(each.part)) for each in documents]
     has_seal = any(filed.part == "sealed" for filed in carried)
     sent = [f for f in carried if not (has_seal and f.part == "main")]
     filing.bind(copy, sent, by=by, at=at)
