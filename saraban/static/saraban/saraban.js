@@ -52,12 +52,43 @@
     if (event.key === "Escape") closeMenus();
   });
 
+  /* What was sent after the session had ended waits in this tab until the same person is back. */
+  const TYPED = "saraban.typed";
+  const tab = (() => { try { return window.sessionStorage; } catch { return { getItem() { return null; }, setItem() {}, removeItem() {} }; } })();
+  const who = () => one(".me .name")?.textContent ?? "";
+  const typedIn = (form) => [...form.elements].filter((it) => it.name && !it.matches("[type=hidden], [type=password], [type=file], button"));
+
+  function keep(form) {
+    const fields = typedIn(form).map((it) => ({ name: it.name, value: it.value, checked: Boolean(it.checked) }));
+    if (form.id && fields.length) tab.setItem(TYPED, JSON.stringify({ form: form.id, place: location.pathname, who: who(), fields }));
+  }
+
+  function putBack({ form: id, fields }) {
+    const form = document.getElementById(id);
+    const boxes = form ? typedIn(form) : [];
+    if (boxes.length !== fields.length || boxes.some((it, at) => it.name !== fields[at].name)) return;
+    boxes.forEach((it, at) => {
+      if (it.matches("[type=checkbox], [type=radio]")) it.checked = fields[at].checked; else it.value = fields[at].value;
+    });
+    all("[data-typed-is-back]").forEach((it) => { it.hidden = false; });
+  }
+
+  const kept = JSON.parse(tab.getItem(TYPED));
+  if (kept && one("[data-keeps-typed]")) {
+    tab.setItem(TYPED, JSON.stringify({ ...kept, isLost: true }));
+    all("[data-typed-waits]").forEach((it) => { it.hidden = false; if (it.matches("a")) it.href = kept.place; });
+  } else if (kept) {
+    tab.removeItem(TYPED);
+    if (kept.isLost && kept.place === location.pathname && kept.who === who()) putBack(kept);
+  }
+
   /* A form is sent once; the button says that it is working. */
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form.method !== "post" || event.defaultPrevented) return;
     if (form.getAttribute("aria-busy") === "true") { event.preventDefault(); return; }
     if ("again" in form.dataset) return;
+    keep(form);
     form.setAttribute("aria-busy", "true");
     const button = event.submitter;
     if (button) setTimeout(() => showWorking(button), WORKING_AFTER);
