@@ -40,7 +40,7 @@ def filled_office(browser: Browser, tmp_path_factory: pytest.TempPathFactory) ->
     home = tmp_path_factory.mktemp("office") / "home"
     with running(home, _free_port()) as installation:
         yield Office(installation.address, browser, fill(home))
-    assert "Traceback" not in installation.said, installation.said
+    assert "Internal Server Error" not in installation.said, installation.said
 
 
 @pytest.fixture

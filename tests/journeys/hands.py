@@ -48,12 +48,12 @@ class Keyboard:
         self.page.keyboard.type(words)
 
     def choose(self, place: Locator, words: str) -> None:
-        """Go to a list and press Down until the choice begins with some words."""
+        """Go to a list and press Down or Up until the choice begins with some words."""
         self.go_to(place)
         choices = place.evaluate("it => [...it.options].map((each) => each.text)")
         wanted = next(at for at, text in enumerate(choices) if text.startswith(words))
-        for _step in range(wanted - place.evaluate("it => it.selectedIndex")):
-            self.press("ArrowDown")
+        way = wanted - place.evaluate("it => it.selectedIndex")
+        self.press(*["ArrowDown" if way > 0 else "ArrowUp"] * abs(way))
         assert place.evaluate("it => it.selectedIndex") == wanted
 
 

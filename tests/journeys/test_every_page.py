@@ -15,15 +15,6 @@ NOT_FOR_EYES = {
     *{"page_image", "tray_image", "preview_image", "sign_preview"},
 }
 SEEN_ELSEWHERE = {"welcome"}
-PLACES = [
-    "/",
-    "/letters/",
-    "/registers/",
-    "/meetings/",
-    "/projects/",
-    "/search/?q=ภูเก็ต",
-    "/drafts/",
-]
 ROLES = ["boon", "ek", "gaew", "hong", "in", "jan", "lek"]
 
 
@@ -48,6 +39,82 @@ def test_a_page_is_whole_at_every_width_and_in_every_light(office: Office, name:
     assert answer is not None
     assert answer.status == 200
     assert faults_of(page) == []
+
+
+@pytest.mark.parametrize("who", ROLES)
+def test_every_place_of_a_role_has_room(office: Office, who: str) -> None:
+    page = office.desktop(who)
+    page.goto("/")
+    links = page.locator(".rail a[href]").evaluate_all("all => all.map((it) => it.pathname)")
+    places = [place for place in dict.fromkeys(links) if place != "/accounts/logout/"]
+
+    found = {place: without_room(page, place) for place in places}
+
+    assert {place: faults for place, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize(
+    ("who", "url", "status"),
+    [
+        ("ek", "/intake/", 403),
+        ("ek", "/letters/987654/", 404),
+        ("anong", "/search/?q=ไม่มีคำนี้ในหนังสือฉบับใด", 200),
+        ("anong", "/search/", 200),
+        ("kan", "/drafts/", 200),
+        ("lek", "/intake/", 200),
+        ("ek", "/meetings/?show=waiting", 200),
+        ("gaew", "SECRET", 200),
+        ("boon", "/accounts/reauthenticate/", 200),
+    ],
+)
+def test_the_rarer_faces_of_pages_are_whole(
+    office: Office, who: str, url: str, status: int
+) -> None:
+    page = office.desktop(who)
+
+    answer = page.goto(office.known["secret"] if url == "SECRET" else url)
+
+    assert answer is not None
+    assert answer.status == status
+    assert faults_of(page) == []
+
+
+@pytest.mark.parametrize(
+    ("who", "url"),
+    [
+        ("anong", "/registers/incoming/"),
+        ("ek", "/drafts/new/"),
+        ("ek", "/meetings/new/"),
+        ("ek", "/projects/new/"),
+        ("hong", "/settings/people/new/"),
+        ("hong", "/settings/offices/new/"),
+    ],
+)
+def test_a_form_sent_empty_is_whole_and_says_what_is_missing(
+    office: Office, who: str, url: str
+) -> None:
+    page = office.desktop(who)
+    page.goto(url)
+    form = page.locator("main form[method=post]").last
+    form.evaluate("it => { it.noValidate = true; }")
+
+    with page.expect_navigation() as answered:
+        form.evaluate("it => it.requestSubmit()")
+
+    assert answered.value.status == 422
+    assert page.locator("[role=alert] a").count() > 0
+    assert page.locator("[aria-invalid=true]").first.evaluate("it => it === document.activeElement")
+    assert faults_of(page) == []
+
+
+def without_room(page: Page, place: str) -> list[str]:
+    """Return what is wrong with a place of the rail, on a phone and at a desk."""
+    page.set_viewport_size(DESKTOP)
+    page.goto(place)
+    found = [] if page.locator("h1").count() == 1 else ["not one h1"]
+    found += _too_wide(page)
+    page.set_viewport_size(PHONE)
+    return found + _too_wide(page)
 
 
 def faults_of(page: Page) -> list[str]:

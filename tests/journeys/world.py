@@ -21,7 +21,6 @@ from saraban.paper.external_letter import render_external_letter
 from saraban.paper.values import LetterPaper, Signer
 from saraban.services import filing, meetings, projects, registration
 from saraban.services.drafting import draft_letter
-from saraban.services.filing import Filed
 from saraban.services.meetings import Attendee, Decision, Point
 from tests.cast import Province, make_province
 from tests.factories import PASSWORD, make_letter, make_office, make_officer, make_post
