@@ -8,7 +8,7 @@ import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import connections
+from django.db import connection, connections
 from django.utils import timezone
 
 from saraban import access
@@ -23,6 +23,10 @@ class Clerk:
     pid: int
     complaints: Path
 
+    def has_ended(self) -> bool:
+        """Say whether it died by itself, which it never should."""
+        return os.waitpid(self.pid, os.WNOHANG)[0] == self.pid
+
     def end(self) -> str:
         """Kill it; return what it complained about before."""
         os.kill(self.pid, signal.SIGKILL)
@@ -33,7 +37,7 @@ class Clerk:
 def hire(post: int, told: Path) -> Clerk:
     """Fork a clerk who writes "number milliseconds" to ``told`` for each letter."""
     complaints = told.with_suffix(".complaints")
-    connections.close_all()
+    _leave_no_connection()
     pid = os.fork()
     if pid:
         return Clerk(pid, complaints)
@@ -44,6 +48,13 @@ def hire(post: int, told: Path) -> Clerk:
         traceback.print_exc()
         sys.stderr.flush()
         os._exit(1)
+
+
+def _leave_no_connection() -> None:
+    """Close what a child must not share with its parent: connections, and the pool of them."""
+    connections.close_all()
+    if connection.vendor == "postgresql":
+        connection.close_pool()
 
 
 def _register_for_ever(post: int, told: Path) -> None:

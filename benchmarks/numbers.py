@@ -70,6 +70,8 @@ def _storm(post: int, count: int, seconds: float, *, kills: bool) -> Storm:
         paths = [Path(folder, f"clerk-{n}") for n in range(count)]
         clerks = [hire(post, path) for path in paths]
         while not all(path.exists() and path.stat().st_size for path in paths):
+            if any(clerk.has_ended() for clerk in clerks):
+                raise SystemExit("".join(clerk.complaints.read_text() for clerk in clerks))
             time.sleep(0.05)
         before = sum(len(_read(path)) for path in paths)
         killed, complaints, began = 0, "", time.perf_counter()
