@@ -156,7 +156,7 @@ def _opened(pair: KeyPair) -> SignerKey:
 
 
 def _agency_of(by: Actor) -> Office:
-    agency = Office.objects.filter(path=by.office.agency_path).first()
+    agency: Office | None = Office.objects.filter(path=by.office.agency_path).first()
     if agency is None:
         raise Refusal(_("ไม่พบหน่วยงานของตำแหน่งที่ท่านใช้ลงนาม"))
     return agency

@@ -48,8 +48,8 @@ class ThaiDay(forms.CharField):
     def prepare_value(self, value: object) -> object:
         return thai.format_date(value) if isinstance(value, dt.date) else value
 
-    def clean(self, value: object) -> dt.date | None:  # type: ignore[override]
-        text = super().clean(value)  # type: ignore[arg-type]
+    def clean(self, value: object) -> dt.date | None:
+        text = super().clean(value)
         if not text:
             return None
         try:
@@ -66,8 +66,8 @@ class ThaiMoment(ThaiDay):
     def prepare_value(self, value: object) -> object:
         return thai.format_moment(value) if isinstance(value, dt.datetime) else value
 
-    def clean(self, value: object) -> dt.datetime | None:  # type: ignore[override]
-        text = forms.CharField.clean(self, value)  # type: ignore[arg-type]
+    def clean(self, value: object) -> dt.datetime | None:
+        text = forms.CharField.clean(self, value)
         if not text:
             return None
         today = timezone.localdate()

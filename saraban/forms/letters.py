@@ -33,7 +33,7 @@ def projects_of(actor: Actor) -> QuerySet[Project]:
     return Project.objects.filter(agency__path=actor.office.agency_path)
 
 
-class SignerChoice(forms.ModelChoiceField):
+class SignerChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A post held today by somebody who may sign, spoken of by name and post."""
 
     def label_from_instance(self, obj: Any) -> str:

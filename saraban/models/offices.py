@@ -52,7 +52,7 @@ class User(AbstractUser):
         return str(self)
 
 
-class OfficeQuerySet(MP_NodeQuerySet["Office"]):
+class OfficeQuerySet(MP_NodeQuerySet):
     """Ways to speak of many offices at once."""
 
     def existing(self, *, on: dt.date) -> Self:
@@ -66,7 +66,7 @@ class OfficeQuerySet(MP_NodeQuerySet["Office"]):
         return self.filter(path__startswith=office.path)
 
 
-class OfficeManager(MP_NodeManager["Office"]):
+class OfficeManager(MP_NodeManager):
     """Offices in the order of the tree."""
 
     def get_queryset(self) -> OfficeQuerySet:

@@ -74,7 +74,7 @@ def history(request: OfficeRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @cache_control(private=True, no_store=True)
-def document(request: OfficeRequest, letter: int, pk: int) -> HttpResponse:
+def document(request: OfficeRequest, letter: int, pk: int) -> HttpResponse | FileResponse:
     """Hand out the bytes as they came, after checking them against their hash."""
     found = access.document_for(request.actor, letter, pk)
     try:

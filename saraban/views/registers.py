@@ -1,6 +1,7 @@
 """The registers, the tray of what has come in, and registering it."""
 
 from collections.abc import Callable
+from typing import BinaryIO, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -138,7 +139,7 @@ def _lay_in_tray(request: OfficeRequest) -> list[str]:
     problems = [] if files else [_("โปรดเลือกแฟ้มที่จะลงทะเบียน")]
     for upload in files:
         try:
-            filed = filing.take_in(upload, name=upload.name or "")
+            filed = filing.take_in(cast("BinaryIO", upload), name=upload.name or "")
             filing.put_in_tray(filed, by=request.actor, at=timezone.now())
         except Refusal as refusal:
             problems.append(f"{filing.shown_name(upload.name or '')}: {refusal}")

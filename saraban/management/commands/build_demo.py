@@ -21,8 +21,6 @@ class Command(BaseCommand):
         bring_tables_up_to_date()
         if if_empty and not is_empty():
             return
-        self.stdout.write(
-            _("กำลังสร้างข้อมูลตัวอย่าง ราวหนึ่งนาที เข้าสู่ระบบได้ตั้งแต่นี้ หนังสือจะทยอยเข้ามาจนครบ")
-        )
+        self.stdout.write(_("กำลังสร้างข้อมูลตัวอย่าง ราวหนึ่งนาที เข้าสู่ระบบได้ตั้งแต่นี้ หนังสือจะทยอยเข้ามาจนครบ"))
         with in_haste():
             call_command("demo", stdout=self.stdout)
