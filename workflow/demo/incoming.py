@@ -1,7 +1,6 @@
 """Letters that arrive: registered, led through the house, and what sometimes goes another way."""
 
 import datetime as dt
-from collections.abc import Sequence
 
 from saraban.models import Kind, Letter, RegisterEntry, Urgency
 from saraban.services import filing, registration
@@ -11,27 +10,28 @@ from workflow.demo.course import Course, at_desk
 from workflow.demo.handling import lead
 from workflow.demo.matters import Written
 from workflow.demo.moments import CLOSES, Clock, Life, at_time
-from workflow.demo.papers import SECRECY
+from workflow.demo.papers import SECRECY, files_of
 from workflow.demo.plan import Arrival
 from workflow.demo.world import DIVISIONS, LINES, World
 from workflow.models import Purpose, Verdict
 from workflow.services import routing
 
 
-def arrive(world: World, arrival: Arrival, *, files: Sequence[Filed]) -> Life:
-    """A letter comes in at an agency and goes its way."""
+def arrive(world: World, arrival: Arrival, *more: Filed) -> Life:
+    """A letter comes in at an agency, perhaps with more files, and goes its way."""
     course = _course(world, arrival)
     clerk = arrival.rng.choice(course.line.clerks)
     yield course.clock.now
-    letter = register(course, clerk, files).letter
+    letter = register(course, clerk, *more).letter
     yield from _WAYS[arrival.way](course, letter, clerk)
 
 
-def register(course: Course, clerk: str, files: Sequence[Filed]) -> RegisterEntry:
+def register(course: Course, clerk: str, *more: Filed) -> RegisterEntry:
     """Enter a letter at the registry as it came in some minutes before."""
     written, now = course.written, course.clock.now
     matter, sender = written.matter, written.sender
-    chief = course.world.posts[LINES[course.line.agency].head].position.title
+    head = course.world.posts[course.line.head].position.title
+    files = [*files_of(written, course.rng, to=head), *more]
     return registration.register_incoming(
         by=course.world.at_work(clerk, now),
         at=now,
@@ -39,8 +39,8 @@ def register(course: Course, clerk: str, files: Sequence[Filed]) -> RegisterEntr
         subject=written.subject,
         dated=written.dated,
         reference=written.reference,
-        recipient=chief,
-        addressee=chief,
+        recipient=head,
+        addressee=head,
         kind=Kind.EXTERNAL_LETTER,
         urgency=Urgency(matter.urgent),
         secrecy=matter.level,
@@ -53,19 +53,23 @@ def register(course: Course, clerk: str, files: Sequence[Filed]) -> RegisterEntr
     )
 
 
-def lie_in_tray(world: World, clerk: str, filed: Filed, *, at: dt.datetime) -> Life:
+def lie_in_tray(world: World, arrival: Arrival) -> Life:
     """A file that has come in by e-mail waits to be registered."""
-    yield at
-    filing.put_in_tray(filed, by=world.at_work(clerk, at), at=at)
+    line = LINES[arrival.agency]
+    yield arrival.start
+    head = world.posts[line.head].position.title
+    filed = files_of(arrival.written, arrival.rng, to=head)[0]
+    clerk = world.at_work(line.clerks[0], arrival.start)
+    filing.put_in_tray(filed, by=clerk, at=arrival.start)
 
 
-def arrive_in_secret(world: World, arrival: Arrival, *, files: Sequence[Filed]) -> Life:
+def arrive_in_secret(world: World, arrival: Arrival) -> Life:
     """A letter of a level of secrecy: from the registrar to the chief in person, and back."""
     course = _course(world, arrival)
     line, registrar, clock = course.line, course.line.registrar, course.clock
     chief = next(key for key in line.chiefs if _is_cleared(world, key, arrival.written))
     yield clock.now
-    letter = register(course, registrar, files).letter
+    letter = register(course, registrar).letter
     yield clock.after(0.2, 1)
     routing.endorse(
         at_desk(letter),

@@ -50,7 +50,7 @@ def news_file() -> Filed:
     return word_file(seed.HEADLINE, seed.NEWS[1:], name=name)
 
 
-def remember_the_meeting(world: World, news: Filed, clock: Clock) -> Life:
+def remember_the_meeting(world: World, clock: Clock) -> Life:
     """The minutes of 3 May 2564 are entered late, and put before the deputy governor."""
     yield clock.now
     by = world.at_work("chutima", clock.now)
@@ -64,7 +64,7 @@ def remember_the_meeting(world: World, news: Filed, clock: Clock) -> Life:
         place=seed.PLACE,
         attendances=seed.ATTENDEES,
         agenda=seed.agenda(world.projects[PROVINCE], world.units),
-        files=[news],
+        files=[news_file()],
     )
     yield from _put_before(world, meeting, "chutima", "kriangkrai", clock)
 

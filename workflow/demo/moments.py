@@ -5,7 +5,6 @@ import heapq
 from collections.abc import Iterable, Iterator
 from random import Random
 
-from saraban.services.transactions import one_act
 from saraban.thai import BANGKOK
 
 Life = Iterator[dt.datetime]
@@ -13,7 +12,6 @@ Life = Iterator[dt.datetime]
 
 OPENS, CLOSES = dt.time(8, 30), dt.time(16, 30)
 HOLIDAYS = {(1, 1), (4, 6), (4, 13), (4, 14), (4, 15), (5, 1), (12, 31)}
-BATCH = 60
 
 
 class Clock:
@@ -43,19 +41,16 @@ class Clock:
 def tell(lives: Iterable[Life], *, until: dt.datetime) -> int:
     """Let all lives happen side by side up to a moment; return how many acts there were.
 
-    Whatever lies after that moment has not happened: letters stay where they then were. Sixty
-    acts share a transaction, each still an act of its own through its service.
+    Whatever lies after that moment has not happened: letters stay where they then were.
     """
     queue: list[tuple[dt.datetime, int, Life]] = []
     for order, life in enumerate(lives):
         _resume(queue, order, life, until)
     done = 0
     while queue:
-        with one_act():
-            for _turn in range(min(BATCH, len(queue))):
-                _moment, order, life = heapq.heappop(queue)
-                _resume(queue, order, life, until)
-                done += 1
+        _moment, order, life = heapq.heappop(queue)
+        _resume(queue, order, life, until)
+        done += 1
     return done
 
 

@@ -1,7 +1,8 @@
 """Letters and memoranda the agencies write by their own will, and what becomes of them."""
 
-from saraban.models import Kind, Letter, Link, Register
+from saraban.models import Kind, Letter, Link
 from saraban.services import drafting, numbers
+from saraban.services.transactions import in_one_act
 from workflow.demo import phrases
 from workflow.demo.answers import Onward, have_signed
 from workflow.demo.course import Course, at_desk
@@ -17,7 +18,7 @@ from workflow.services import routing
 VOIDED = "ผู้ลงนามขอแก้ไขข้อความก่อนลงนาม จึงยกเลิกเลขที่จองไว้"
 
 
-def write(world: World, writing: Writing, *, is_voided_first: bool) -> Life:
+def write(world: World, writing: Writing) -> Life:
     """A letter or a memorandum is drafted, signed, and goes where it is meant to go."""
     matter, rng = writing.matter, writing.rng
     clock = Clock(writing.start, rng)
@@ -26,7 +27,7 @@ def write(world: World, writing: Writing, *, is_voided_first: bool) -> Life:
     course = Course(world, LINES[agency], written, clock, rng, writing.stays)
     yield clock.now
     draft = _draft(course)
-    if is_voided_first:
+    if writing.is_voided_first:
         yield clock.after(0.1, 0.3)
         _reserve_in_vain(course, draft)
     onward = _onward(course, draft)
@@ -60,6 +61,7 @@ def _draft(course: Course) -> Letter:
     )
 
 
+@in_one_act
 def _reserve_in_vain(course: Course, draft: Letter) -> None:
     """Reserve a number that is then struck out, as happens when a draft is called back."""
     now, matter = course.clock.now, course.written.matter
@@ -67,7 +69,7 @@ def _reserve_in_vain(course: Course, draft: Letter) -> None:
     entry = numbers.reserve(
         draft,
         office=numbers.issuing_office(draft.office),
-        kind=Register.Kind.OUTGOING,
+        kind=numbers.register_kind_for(draft),
         by=by,
         at=now,
         purpose="จองเลขเพื่อเสนอลงนาม",

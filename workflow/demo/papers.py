@@ -16,7 +16,7 @@ from workflow.demo.matters import Written
 
 URGENCY = ("", "ด่วน", "ด่วนมาก", "ด่วนที่สุด")
 SECRECY = ("", "ลับ", "ลับมาก")
-WORD_ENCLOSURE = 0.12
+WORD_ENCLOSURE = 0.18
 """How many of the letters with enclosures bring the first one as a Word file."""
 
 

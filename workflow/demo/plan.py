@@ -11,9 +11,9 @@ from workflow.demo.moments import in_working_hours, is_working_day
 from workflow.demo.offices import PAO, PROVINCE
 
 ARRIVING = {PAO: 196, PROVINCE: 56}
+IN_TRAY = {PAO: 5, PROVINCE: 3}
 SECRET = 11
 WRITTEN = 27
-VOIDED_ONCE = 8
 RECENT = dt.timedelta(days=18)
 JUST_NOW = dt.timedelta(hours=30)
 ACTED_IN = dt.timedelta(days=70)
@@ -54,67 +54,88 @@ class Writing(NamedTuple):
     start: dt.datetime
     stays: str
     rng: Random
+    is_voided_first: bool
 
 
-def arrivals(agency: str, *, begins: dt.datetime, at: dt.datetime, seed: int) -> Iterator[Arrival]:
-    """Yield the letters that arrive at an agency, in the order in which they do."""
-    known = matters(agency)
-    count = ARRIVING[agency]
-    for place, start in enumerate(moments(count, begins=begins, at=at)):
-        rng = Random(f"{seed} {agency} {place}")  # noqa: S311 - invented facts, no secret
-        matter = known[(place * 7 + place // len(known)) % len(known)]
-        is_due_today = count - place in DUE_TODAY
-        yield _arrival(agency, matter, place, start, rng, at=at, is_due_today=is_due_today)
+class Span(NamedTuple):
+    """From when to when the demo is told, from which seed, and how much of it."""
+
+    begins: dt.datetime
+    at: dt.datetime
+    seed: int
+    share: float = 1
+
+    def chance(self, *of: object) -> Random:
+        """Return the chance that rules one letter, the same each time the demo is built."""
+        return Random(" ".join(map(str, (self.seed, *of))))  # noqa: S311 - no secret
+
+    def count(self, whole: int) -> int:
+        """Return how many of so many there are in this share, at least one."""
+        return max(1, round(whole * self.share))
+
+    def moments(self, count: int, *, before_end: dt.timedelta) -> Iterator[dt.datetime]:
+        """Yield moments, evenly within each stretch, densest at the end."""
+        at = self.at - before_end
+        done, since = 0, self.begins
+        for share, left in STRETCHES:
+            until = max(self.begins, at - left)
+            here = round(count * share) - done
+            for place in range(here):
+                yield since + (until - since) * ((place + 0.5) / here)
+            done, since = done + here, until
 
 
-def secrets(*, begins: dt.datetime, at: dt.datetime, seed: int) -> Iterator[Arrival]:
+def arrivals(span: Span) -> Iterator[Arrival]:
+    """Yield the letters that arrive at each agency, in the order in which they do."""
+    for agency, whole in ARRIVING.items():
+        known, count = matters(agency), span.count(whole)
+        for place, start in enumerate(span.moments(count, before_end=dt.timedelta(0))):
+            rng = span.chance(agency, place)
+            matter = known[(place * 7 + place // len(known)) % len(known)]
+            is_due_today = count - place in DUE_TODAY
+            yield _arrival(agency, matter, place, start, rng, at=span.at, is_due_today=is_due_today)
+
+
+def secrets(span: Span) -> Iterator[Arrival]:
     """Yield the letters of a level of secrecy; the last two lie on a chief's desk."""
-    known = matters("secret")
-    for place, start in enumerate(moments(SECRET, begins=begins, at=at - dt.timedelta(days=2))):
-        rng = Random(f"{seed} secret {place}")  # noqa: S311
+    known, count = matters("secret"), span.count(SECRET)
+    for place, start in enumerate(span.moments(count, before_end=dt.timedelta(days=2))):
+        rng = span.chance("secret", place)
         matter = known[place % len(known)]
         written = arriving(matter, rng, dated=_dated(start, rng, matter))
-        stays = "chief" if place >= SECRET - 2 else "end"
+        stays = "chief" if place >= count - 2 else "end"
         yield Arrival(matter.at, start, written, stays, "", answers=False, rng=rng)
 
 
-def writings(*, begins: dt.datetime, at: dt.datetime, seed: int) -> Iterator[Writing]:
+def writings(span: Span) -> Iterator[Writing]:
     """Yield what the agencies write: the matter, when, and how far it goes."""
-    for place, start in enumerate(moments(WRITTEN, begins=begins, at=at - dt.timedelta(days=4))):
-        rng = Random(f"{seed} written {place}")  # noqa: S311
-        left = WRITTEN - 1 - place
-        known = [
-            one for one in matters("written") if at - start < ACTED_IN or one.signer != "supply"
-        ]
-        matter = known[place * 11 % len(known)]
+    count = span.count(WRITTEN)
+    for place, start in enumerate(span.moments(count, before_end=dt.timedelta(days=4))):
+        left = count - 1 - place
         stays = WRITTEN_STAYS[left] if left < len(WRITTEN_STAYS) else "end"
-        yield Writing(matter, start, stays, rng)
+        known = [one for one in matters("written") if _can_be_written(one, stays, start, span.at)]
+        matter, rng = known[place * 11 % len(known)], span.chance("written", place)
+        is_voided = place == count * 3 // 10
+        yield Writing(matter, start, stays, rng, is_voided_first=is_voided)
 
 
-def in_tray(agency: str, count: int, *, at: dt.datetime, seed: int) -> Iterator[Written]:
-    """Yield letters whose files have just come in and wait to be registered."""
-    known = matters(agency)
-    for place in range(count):
-        rng = Random(f"{seed} waiting {agency} {place}")  # noqa: S311
-        matter = known[(place * 11 + 2) % len(known)]
-        yield arriving(matter, rng, dated=_dated(at - dt.timedelta(days=1), rng, matter))
-
-
-def moments(count: int, *, begins: dt.datetime, at: dt.datetime) -> Iterator[dt.datetime]:
-    """Yield moments from the beginning on, evenly within each stretch, densest at the end."""
-    done, since = 0, begins
-    for share, before in STRETCHES:
-        until = max(begins, at - before)
-        here = round(count * share) - done
-        for place in range(here):
-            yield since + (until - since) * ((place + 0.5) / here)
-        done, since = done + here, until
+def in_tray(span: Span) -> Iterator[Arrival]:
+    """Yield letters whose files came in during the last hours and wait to be registered."""
+    for agency, count in IN_TRAY.items():
+        known = matters(agency)
+        for place in range(count):
+            rng = span.chance("waiting", agency, place)
+            matter = known[(place * 11 + 2) % len(known)]
+            yesterday = span.at - dt.timedelta(days=1)
+            written = arriving(matter, rng, dated=_dated(yesterday, rng, matter))
+            start = span.at - dt.timedelta(minutes=7 + 23 * place)
+            yield Arrival(agency, start, written, "", "", answers=False, rng=rng)
 
 
 def _can_be_written(matter: Matter, stays: str, start: dt.datetime, at: dt.datetime) -> bool:
-    """Say whether the signer held the post then; what waits for a signature waits at the heads."""
+    """Say whether the signer held the post then; what is not signed waits at the chief."""
     if stays == "signer":
-        return matter.signer in {"wichai", "kriangkrai"}
+        return matter.signer == "wichai"
     return at - start < ACTED_IN or matter.signer != "supply"
 
 

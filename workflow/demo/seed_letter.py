@@ -3,17 +3,15 @@
 import datetime as dt
 from random import Random
 
-from saraban.services.filing import Filed
 from saraban.thai import format_date
-from workflow.demo import incoming, seed
+from workflow.demo import incoming, meetings, seed
 from workflow.demo.matters import Matter, Written
 from workflow.demo.moments import Life
 from workflow.demo.offices import AGENCIES, PAO, PROVINCE
-from workflow.demo.papers import files_of
 from workflow.demo.plan import Arrival
 from workflow.demo.seed import SIX_KEYS, SMART_CITY
 from workflow.demo.senders import Sender
-from workflow.demo.world import LINES, World
+from workflow.demo.world import World
 
 DATED = dt.date(2021, 5, 17)
 SUBJECT = "ขอส่งรายงานการประชุมติดตามความก้าวหน้าของโครงการภูเก็ตเมืองอัจฉริยะ ครั้งที่ 1/2564"
@@ -40,7 +38,7 @@ MATTER = Matter(
 )
 
 
-def life(world: World, news: Filed, *, start: dt.datetime, rng: Random) -> Life:
+def life(world: World, *, start: dt.datetime, rng: Random) -> Life:
     """The letter is entered in the register years after it came, and circulated."""
     written = Written(
         MATTER,
@@ -54,7 +52,5 @@ def life(world: World, news: Filed, *, start: dt.datetime, rng: Random) -> Life:
         reference="ภก ๐๐๑๗.๒/ว ๒๙๘๔",
         signer="รองผู้ว่าราชการจังหวัดภูเก็ต",
     )
-    chief = world.posts[LINES[PAO].head].position.title
-    files = [files_of(written, rng, to=chief)[0], news]
     arrival = Arrival(PAO, start, written, "end", "circulated", answers=False, rng=rng)
-    return incoming.arrive(world, arrival, files=files)
+    return incoming.arrive(world, arrival, meetings.news_file())
