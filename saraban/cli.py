@@ -154,7 +154,10 @@ def _up_options(command: argparse.ArgumentParser) -> None:
         "--workers", type=int, default=0, help="จำนวนโพรเซสเว็บ (default SQLite 1, PostgreSQL 2)"
     )
     command.add_argument(
-        "--threads", type=int, default=8, help="งานพร้อมกันต่อโพรเซส (default %(default)s)"
+        "--threads",
+        type=int,
+        default=os.environ.get("SARABAN_THREADS", "8"),
+        help="งานพร้อมกันต่อโพรเซส (default %(default)s)",
     )
 
 

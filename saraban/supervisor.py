@@ -117,7 +117,8 @@ def _demo(plan: Plan) -> Child:
 
 
 def _child(name: str, plan: Plan, words: list[str]) -> Child:
-    env = {"MALLOC_ARENA_MAX": "2", **os.environ, "SARABAN_HOME": str(plan.home)}
+    ours = {"SARABAN_HOME": str(plan.home), "SARABAN_THREADS": str(plan.threads)}
+    env = {"MALLOC_ARENA_MAX": "2", **os.environ, **ours}
     return Child(name, [sys.executable, "-P", *words], env)
 
 

@@ -23,11 +23,11 @@ READY = "พร้อมใช้งานที่"
 class Installation:
     """One running `saraban up`, and what it has said so far."""
 
-    def __init__(self, home: Path, port: int) -> None:
+    def __init__(self, home: Path, port: int, *words: str) -> None:
         self.address = f"http://127.0.0.1:{port}"
         self.said = ""
         self.process = subprocess.Popen(
-            command("up", "--home", str(home), "--port", str(port)),
+            command("up", "--home", str(home), "--port", str(port), *words),
             env=clean_environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -94,9 +94,9 @@ class Visitor:
 
 
 @contextmanager
-def running(home: Path, port: int) -> Iterator[Installation]:
+def running(home: Path, port: int, *words: str) -> Iterator[Installation]:
     """Bring an installation up for as long as the block lasts."""
-    installation = Installation(home, port)
+    installation = Installation(home, port, *words)
     try:
         yield installation.wait_until_ready()
     finally:

@@ -3,8 +3,10 @@
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import psutil
@@ -119,6 +121,31 @@ def test_nothing_is_left_behind_when_the_parent_is_killed_outright(tmp_path):
         assert installation.stop(signal.SIGKILL) == -signal.SIGKILL
 
         assert eventually(lambda: not any(map(_alive, family)))
+
+
+def test_the_demo_says_who_may_sign_in_and_lets_them_in_while_it_is_being_built(tmp_path):
+    with running(tmp_path / "home", _free_port(), "--demo") as installation:
+        family = installation.family()
+        username, password = re.search(
+            r"^  (\w+) .*^รหัสผ่านของทุกคน: (\S+)$", installation.said, re.MULTILINE | re.DOTALL
+        ).groups()
+
+        assert eventually(lambda: _people_at(tmp_path / "home"))
+        assert _signed_in(installation, username, password)
+        assert installation.stop() == 0
+        assert not any(process.is_running() for process in family)
+
+
+def _people_at(home: Path) -> int:
+    with closing(sqlite3.connect(home / "saraban.sqlite3")) as database:
+        return int(database.execute("SELECT count(*) FROM saraban_user").fetchone()[0])
+
+
+def _signed_in(installation: Installation, username: str, password: str) -> bool:
+    visitor = Visitor()
+    visitor.get(installation.address)
+    visitor.post(visitor.place, login=username, password=password)
+    return "/accounts/login/" not in visitor.place
 
 
 def _try_to_start(home: Path, port: int) -> subprocess.CompletedProcess[str]:
