@@ -7,6 +7,7 @@ so a piece cut anywhere between two clusters is cut the same way inside its lett
 
 import itertools
 import re
+from collections.abc import Sequence
 
 from search.folding import fold
 
@@ -21,11 +22,19 @@ def clusters(folded: str) -> list[str]:
     return _CLUSTER.findall(folded)
 
 
-def pairs(parts: list[str]) -> list[str]:
+def pairs(parts: Sequence[str]) -> list[str]:
     """Return each cluster joined to the next; a lone cluster stands for itself."""
     if len(parts) < 2:
         return list(parts)
     return [_joined(left, right) for left, right in itertools.pairwise(parts)]
+
+
+def triples(parts: Sequence[str]) -> list[str]:
+    """Return each cluster joined to the next two; fewer than three stand as one."""
+    twos = pairs(parts)
+    if len(twos) < 2:
+        return twos
+    return [_joined(two, last) for two, last in zip(twos, parts[2:], strict=False)]
 
 
 def tokens(text: str) -> list[str]:
@@ -43,7 +52,7 @@ def is_run(cluster: str) -> bool:
 
 
 def _joined(left: str, right: str) -> str:
-    return left + SEAM + right if is_run(left) and is_run(right) else left + right
+    return left + SEAM + right if left[-1].isascii() and right[0].isascii() else left + right
 
 
 _CLUSTER = re.compile(rf"[{BASES}][{MARKS}]*|[a-z0-9]+|[^\W_]")

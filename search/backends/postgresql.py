@@ -1,8 +1,10 @@
-"""The index in PostgreSQL: one table of word vectors with the readers beside them, in one GIN.
+"""The index in PostgreSQL: words for a GIN, the readers beside them, and the text to be sure by.
 
-Vectors are written as literals, for the server's own parser knows no Thai. The index holds
-no positions, so a phrase is checked row by row; with the readers in the same index only
-letters the person may read come that far, and the newest of them before the rest.
+A GIN index keeps no positions, and a vector with positions is slow to fetch; so the words are
+triples of clusters without positions, and the few rows that have them all are looked through
+for the phrase itself. Readers stand in the same index: only what the person may read is
+fetched. So do shelves: the newest letters are looked through before the rest. Words are written
+as literals, for the server's own parser knows no Thai.
 """
 
 # ruff: noqa: S608 - names in the SQL are constants; every value is a parameter.
@@ -14,33 +16,34 @@ from django.db import connection, transaction
 from django.db.models.expressions import RawSQL
 
 from saraban.services.transactions import one_act
-from search.backends.contract import OVERLAP, Asked, Entry, Match
+from search.backends.contract import Asked, Entry, Match
+from search.folding import fold
 from search.models import SLOTS
 from search.queries import Phrase
-from search.segmentation import tokens
+from search.segmentation import clusters, pairs, triples
 
 CREATE = """
     CREATE TABLE search_vectors (
-        key bigint NOT NULL,
-        piece integer NOT NULL,
+        key bigint PRIMARY KEY,
         shelf integer[] NOT NULL,
-        words tsvector NOT NULL,
         readers bigint[] NOT NULL,
-        PRIMARY KEY (key, piece)
+        words tsvector NOT NULL,
+        text text COLLATE "C" NOT NULL
     );
+    ALTER TABLE search_vectors ALTER COLUMN text SET STORAGE MAIN;
     CREATE INDEX search_vectors_words ON search_vectors USING gin (words, readers, shelf);
 """
 SHELF = 2_048 * SLOTS
-"""The parts of 2,048 letters stand on one shelf, so that the newest can be looked through first."""
+"""The parts of 2,048 letters stand on one shelf."""
 WINDOWS = (4, 16)
 """How many shelves are looked through first and second, before all the rest."""
-MOST_POSITIONS = 255
+LONGEST_WORD = 200
 
 
 def put(entries: Iterable[Entry]) -> None:
     """Add parts with who may read their letter now."""
     with connection.cursor() as cursor:
-        cursor.executemany(_PUT, [row for entry in entries for row in _rows(entry)])
+        cursor.executemany(_PUT, [_row(entry) for entry in entries])
 
 
 def remove(entries: Iterable[Entry]) -> None:
@@ -87,7 +90,7 @@ def refill(read: Callable[[int, int], list[Entry]], *, batch: int) -> int:
 def size() -> int:
     """Return how many parts the index holds."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM search_vectors WHERE piece = 0")
+        cursor.execute("SELECT count(*) FROM search_vectors")
         return int(cursor.fetchone()[0])
 
 
@@ -96,8 +99,8 @@ _READERS = """
     coalesce((SELECT array_agg(principal_id) FROM saraban_access WHERE letter_id = %s), '{}')
 """
 _PUT = f"""
-    INSERT INTO search_vectors (key, piece, shelf, words, readers)
-    VALUES (%s, %s, %s, %s::tsvector, {_READERS})
+    INSERT INTO search_vectors (key, shelf, readers, words, text)
+    VALUES (%s, %s, {_READERS}, %s::tsvector, %s)
 """
 _UPDATE_READERS = f"""
     UPDATE search_vectors SET readers = fresh.readers FROM (SELECT {_READERS} AS readers) AS fresh
@@ -114,8 +117,10 @@ _BY_INDEX = """
 """
 _HAVING = f"""
     SELECT key / {SLOTS} AS letter, max(key) AS key FROM search_vectors
-    WHERE words @@ %s::tsquery AND readers && %s::bigint[] AND {{window}} GROUP BY 1
+    WHERE words @@ %s::tsquery AND readers && %s::bigint[] AND {{window}}
+    AND strpos({{place}}, %s) > 0 GROUP BY 1
 """
+_SUBJECT = r"split_part(text, E'\n', 1)"
 
 
 def _windows(newest: int) -> Iterator[tuple[str, Any]]:
@@ -130,54 +135,57 @@ def _windows(newest: int) -> Iterator[tuple[str, Any]]:
 
 
 def _statement(asked: Asked, window: str, bounds: Any, *, limit: int) -> tuple[str, list[Any]]:
-    """Return what finds the letters in a window: each phrase is looked up once, then joined."""
-    phrases = sorted(asked.query.phrases, key=lambda phrase: -len(phrase.clusters))
-    queries = [_query(phrase, subject_only=asked.is_about_subject) for phrase in phrases]
-    queries += [_query(phrase) for phrase in asked.query.excluded]
-    having = _HAVING.format(window=window)
-    tables = [f"has_{number} AS MATERIALIZED ({having})" for number in range(len(queries))]
+    """Return what finds the letters in a window: each phrase is looked up once, then joined.
+
+    ``IS TRUE`` keeps the planner, who cannot guess how often a phrase stands, from joining two
+    long lists line by line; it hashes one instead.
+    """
+    wanted = sorted(asked.query.phrases, key=lambda phrase: -len(phrase.clusters))
+    phrases = [*wanted, *asked.query.excluded]
+    tables, looked_up, conditions = [], [], []
+    for number, phrase in enumerate(phrases):
+        is_wanted = number < len(wanted)
+        place = _SUBJECT if is_wanted and asked.is_about_subject else "text"
+        having = _HAVING.format(window=window, place=place)
+        tables.append(f"has_{number} AS MATERIALIZED ({having})")
+        looked_up += [_words(phrase), list(asked.readers), bounds, _said(phrase.clusters)]
+        is_in = "TRUE" if is_wanted else "FALSE"
+        conditions.append(f"(letter IN (SELECT letter FROM has_{number})) IS {is_in}")
     allowed, readable = _allowed(asked)
-    conditions = [allowed]
-    for number in range(1, len(queries)):
-        is_in = "IN" if number < len(phrases) else "NOT IN"
-        conditions.append(f"letter {is_in} (SELECT letter FROM has_{number})")
     sql = (
         f"WITH {', '.join(tables)} SELECT letter, key FROM has_0"
-        f" WHERE {' AND '.join(conditions)} ORDER BY letter DESC LIMIT %s"
+        f" WHERE {' AND '.join([*conditions[1:], allowed])} ORDER BY letter DESC LIMIT %s"
     )
-    looked_up = [value for query in queries for value in (query, list(asked.readers), bounds)]
     return sql, [*looked_up, *readable, limit]
 
 
-def _rows(entry: Entry) -> Iterator[tuple[int, int, list[int], str, int]]:
-    for piece, vector in enumerate(_vectors(entry.subject, entry.body)):
-        yield entry.key, piece, [entry.key // SHELF], vector, entry.key // SLOTS
+def _row(entry: Entry) -> tuple[int, list[int], int, str, str]:
+    subject, body = clusters(fold(entry.subject)), clusters(fold(entry.body))
+    words = {*_every_word(subject), *_every_word(body)}
+    text = f"{_said(subject)}\n{_said(body)}"
+    return entry.key, [entry.key // SHELF], entry.key // SLOTS, _literal(words), text
 
 
-def _vectors(subject: str, body: str) -> Iterator[str]:
-    """Yield a part's words; in halves where one word stands more often than a vector can say."""
-    places = _places(subject, body)
-    most = max(map(len, places.values()), default=0)
-    if most > MOST_POSITIONS and len(body) > 2 * OVERLAP:
-        middle = len(body) // 2
-        yield from _vectors(subject, body[: middle + OVERLAP])
-        yield from _vectors("", body[middle:])
-    else:
-        yield " ".join(f"'{word}':{','.join(at[:MOST_POSITIONS])}" for word, at in places.items())
+def _every_word(parts: list[str]) -> list[str]:
+    """Return the triples of a text, and what is left at its end: its last two, its last one."""
+    return [*triples(parts), *pairs(parts[-2:]), *parts[-1:]]
 
 
-def _places(subject: str, body: str) -> dict[str, list[str]]:
-    """Return the places of each word; those in the subject carry weight A.
+def _said(parts: Iterable[str]) -> str:
+    """Return clusters as the text a phrase is looked for in: a blank before each."""
+    return "".join(f" {part}" for part in parts)
 
-    One place is left free between the two, so that no phrase reaches from one into the other.
-    """
-    places: dict[str, list[str]] = {}
-    heading = tokens(subject)
-    for place, word in enumerate(heading, 1):
-        places.setdefault(word, []).append(f"{place}A")
-    for place, word in enumerate(tokens(body), len(heading) + 2):
-        places.setdefault(word, []).append(str(place))
-    return places
+
+def _literal(words: Iterable[str]) -> str:
+    return " ".join(f"'{word[:LONGEST_WORD]}'" for word in words)
+
+
+def _words(phrase: Phrase) -> str:
+    """Return what a row with the phrase must have, the last word only as a beginning."""
+    *whole, last = triples(phrase.clusters)
+    return " & ".join(
+        [*(f"'{word[:LONGEST_WORD]}'" for word in whole), f"'{last[:LONGEST_WORD]}':*"]
+    )
 
 
 def _rewrite(read: Callable[[int, int], list[Entry]], last: int, batch: int) -> list[Entry]:
@@ -186,14 +194,6 @@ def _rewrite(read: Callable[[int, int], list[Entry]], last: int, batch: int) -> 
         remove(entries)
         put(entries)
     return entries
-
-
-def _query(phrase: Phrase, *, subject_only: bool = False) -> str:
-    """Return a phrase as a tsquery literal: quoted words in a row, the last one a beginning."""
-    *whole, last = phrase.tokens
-    weight = "A" if subject_only else ""
-    words = [*(f"'{word}'" + (":A" if subject_only else "") for word in whole)]
-    return " <-> ".join([*words, f"'{last}':*{weight}"])
 
 
 def _allowed(asked: Asked) -> tuple[str, list[Any]]:

@@ -159,6 +159,15 @@ def test_a_resolution_is_found_as_itself_with_its_owner_and_leads_to_its_place(p
     assert hit.address == f"{meeting.get_absolute_url()}#resolution-{hit.resolution.pk}"
 
 
+def test_a_run_of_letters_without_end_is_indexed_and_found(province, subjects):
+    letter = make_letter(province.anong)
+    attach(letter, f"รหัส {'abc123' * 1000} จบ", by=province.anong)
+
+    assert subjects(province.anong, "abc123" * 40) == [letter.subject]
+    assert subjects(province.anong, "รหัส abc123") == [letter.subject]
+    assert subjects(province.anong, f'"รหัส {"abc123" * 40}x"') == []
+
+
 # The number
 
 
