@@ -98,8 +98,6 @@ def _ago(on: dt.date, deadline: dt.date, rng: Random) -> int:
 
 
 def _in_digits(reference: str, sender: Sender) -> str:
-    if sender.digits == "mixed":
-        return thai_digits(reference[:6]) + reference[6:]
     return thai_digits(reference) if sender.digits == "THAI" else reference
 
 

@@ -46,7 +46,7 @@ def typeset(written: Written, *, to: str) -> bytes:
             enclosures=written.enclosures,
             body=paragraphs_of(written.body),
             signer=Signer(name=written.signer, position=(sender.signer,)),
-            owner=("กลุ่มงานบริหารทั่วไป", "โทร. 0 7600 0000"),
+            owner=(*(("ฝ่ายบริหารทั่วไป",) if sender.code else ()), "โทร. 0 7600 0000"),
             urgency=URGENCY[written.matter.urgent],
             secrecy=SECRECY[written.matter.level],
             digits=writes,

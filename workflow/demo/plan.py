@@ -15,7 +15,7 @@ IN_TRAY = {PAO: 5, PROVINCE: 3}
 SECRET = 11
 WRITTEN = 27
 RECENT = dt.timedelta(days=18)
-JUST_NOW = dt.timedelta(hours=30)
+JUST_NOW = dt.timedelta(days=2)
 ACTED_IN = dt.timedelta(days=70)
 """How long before the demo's day somebody has been acting for the director of supply."""
 STRETCHES = (
@@ -32,7 +32,7 @@ RECENT_STAYS = (
     *("chief", "office", "end", "deputy", "signer", "officer", "registry", "director", "end"),
     *("chief", "officer", "draft", "office", "deputy", "end"),
 )
-WRITTEN_STAYS = ("signer", "draft", "there", "chief", "signer", "end", "signer", "draft")
+WRITTEN_STAYS = ("signer", "signer", "signer", "draft", "there", "chief", "end", "draft")
 
 
 class Arrival(NamedTuple):

@@ -142,7 +142,7 @@ def agenda(projects: Mapping[str, Project], units: Mapping[str, Office]) -> list
             "4",
             "พิจารณาตามข้อเสนอของสำนักงานส่งเสริมเศรษฐกิจดิจิทัล",
             BEFORE_RECOMMENDATIONS + "".join(RECOMMENDATIONS),
-            [Decision(text.strip(), smart, units["strategy"]) for text in RECOMMENDATIONS],
+            [Decision(_bare(text), smart, units["strategy"]) for text in RECOMMENDATIONS],
         ),
     ]
 
@@ -152,3 +152,8 @@ def _on_the_six(projects: Mapping[str, Project], units: Mapping[str, Office]) ->
         Decision(f"พิจารณาเพิ่มเติม{name}", projects[key], units.get(SIX_OWNERS.get(key, "")))
         for key, name in zip(SIX_KEYS, SIX, strict=True)
     ]
+
+
+def _bare(text: str) -> str:
+    """Return an item of the enumeration without the word that joins it to the one before."""
+    return text.strip().removeprefix("และ").removeprefix("รวมถึง")
