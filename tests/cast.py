@@ -76,13 +76,9 @@ def make_province() -> Province:
         dao=make_officer(works, "dao", "นางดาว รักษ์ทะเล", chief, title="ผู้อำนวยการกองช่าง"),
         ek=make_officer(works, "ek", "นายเอก พิทักษ์ถิ่น"),
         fah=make_officer(finance, "fah", "นางสาวฟ้า ณ ถลาง", clerk),
-        gaew=make_officer(
-            centre, "gaew", "นางแก้ว มั่นคง", Role.SECRET_REGISTRAR, Secrecy.SECRET
-        ),
+        gaew=make_officer(centre, "gaew", "นางแก้ว มั่นคง", Role.SECRET_REGISTRAR, Secrecy.SECRET),
         hong=make_officer(pao, "hong", "นายหงส์ ดูแล", Role.ADMINISTRATOR, Secrecy.SECRET),
         in_=make_officer(pao, "in", "นายอินทร์ ตรวจการ", Role.AUDITOR),
-        jan=make_officer(
-            governor_office, "jan", "นางสาวจันทร์ แสงทอง", Role.CENTRAL_REGISTRY_CLERK
-        ),
+        jan=make_officer(governor_office, "jan", "นางสาวจันทร์ แสงทอง", Role.CENTRAL_REGISTRY_CLERK),
         kan=make_officer(governor_office, "kan", "นายกานต์ วิชัยดิษฐ", chief),
     )

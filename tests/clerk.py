@@ -10,13 +10,16 @@ import uuid
 import django
 from django.utils import timezone
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saraban.settings")
+django.setup()
+
+from saraban import access  # noqa: E402
+from saraban.models import Appointment  # noqa: E402
+from saraban.services import registration  # noqa: E402
+
 
 def main(post: int, told: str) -> None:
     """Register letter after letter by the holder of a post."""
-    from saraban import access
-    from saraban.models import Appointment
-    from saraban.services import registration
-
     appointment = Appointment.objects.select_related("user").get(pk=post)
     clerk = access.actor_for(appointment.user, on=timezone.localdate(), post=post)
     assert clerk is not None
@@ -33,6 +36,4 @@ def main(post: int, told: str) -> None:
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saraban.settings")
-    django.setup()
     main(int(sys.argv[1]), sys.argv[2])

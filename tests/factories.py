@@ -1,4 +1,4 @@
-"""Plain functions that build the world through services, so that impossible states cannot be built."""
+"""Plain functions that build the world through services, so that the impossible cannot be built."""
 
 import datetime as dt
 from typing import Any
@@ -38,7 +38,11 @@ def make_office(parent: Office, name: str, **known: Any) -> Office:
 
 
 def make_person(
-    agency: Office, username: str, name: str, clearance: int = Secrecy.OPEN, password: str = PASSWORD
+    agency: Office,
+    username: str,
+    name: str,
+    clearance: int = Secrecy.OPEN,
+    password: str = PASSWORD,
 ) -> User:
     return people.add_person(
         username=username,

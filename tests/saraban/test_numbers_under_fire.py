@@ -28,7 +28,7 @@ def environment() -> dict[str, str]:
         url = f"sqlite:///{known['NAME']}"
     else:
         url = f"postgres://{known['USER']}@{known['HOST']}:{known['PORT']}/{known['NAME']}"
-    return {**os.environ, "SARABAN_DATABASE_URL": url, "PYTHONPATH": os.getcwd()}
+    return {**os.environ, "SARABAN_DATABASE_URL": url, "PYTHONPATH": str(Path.cwd())}
 
 
 def hire(post: int, told: Path) -> subprocess.Popen[bytes]:
