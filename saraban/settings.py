@@ -235,7 +235,11 @@ PAGE_IMAGE_ROOT = HOME / "page-images"
 UPLOAD_MEGABYTES = env_number("UPLOAD_MEGABYTES", 50)
 SARABAN_INDEXERS = ["search.services.index_letter"]
 SARABAN_JOURNAL_SUBSCRIBERS = ["workflow.services.arrival.on_event"]
-SARABAN_EVERY_MINUTE = ["saraban.services.jobs.tend_jobs"]
+SARABAN_EVERY_MINUTE = [
+    "saraban.services.numbers.void_expired",
+    "saraban.services.jobs.tend_jobs",
+    "saraban.services.filing.read_pending",
+]
 SARABAN_RAIL_COUNTS = ["workflow.selectors.rail_counts"]
 SARABAN_SEARCH_SOURCES = ["workflow.selectors.words_of_route", "saraban.selectors.words_of_meeting"]
 SILENCED_SYSTEM_CHECKS = (

@@ -8,10 +8,15 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from saraban import blobs
 from saraban.management.commands.work import do_waiting_job
+from saraban.models import Blob, Reading, Register, RegisterEntry
+from saraban.services import numbers
 from saraban.services.clock import keep_the_minute
 from saraban.services.jobs import STUCK_AFTER, give_back_stuck_jobs, tend_jobs
-from tests.factories import NOON
+from tests.cast import make_province
+from tests.factories import NOON, at_work, make_letter
+from tests.saraban import made_files as made
 from tests.saraban.errands import DONE, read_a_broken_file, stamp_a_letter
 
 ERRANDS = "tests.saraban.errands"
@@ -95,6 +100,59 @@ def test_a_duty_that_fails_is_told_and_does_not_keep_the_next_from_its_turn(capl
     assert failed == 1
     assert DONE == [NOON]
     assert "the bell rope is torn" in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_minute_a_number_nobody_came_back_for_is_voided(settings):
+    letter = make_letter(make_province().anong)
+    held = numbers.reserve(
+        letter,
+        office=letter.office,
+        kind=Register.Kind.OUTGOING,
+        by=at_work(letter.entries.get().entered_by),
+        at=NOON,
+        purpose="ลงนามแล้วเครื่องดับ",
+    )
+
+    failed = keep_the_minute(settings.SARABAN_EVERY_MINUTE, at=NOON + dt.timedelta(minutes=16))
+
+    held.refresh_from_db()
+    assert (failed, held.state) == (0, RegisterEntry.State.VOID)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_minute_files_that_took_too_long_at_the_counter_are_read(settings, tmp_path):
+    settings.BLOB_ROOT = tmp_path
+    content = made.thai_pdf(tmp_path / "slow.pdf").read_bytes()
+    stored = blobs.put(tmp_path, [content])
+    waiting = Blob.objects.create(
+        sha256=stored.sha256, size=stored.size, media_type="application/pdf"
+    )
+
+    failed = keep_the_minute(settings.SARABAN_EVERY_MINUTE, at=NOON)
+
+    waiting.refresh_from_db()
+    assert (failed, waiting.reading) == (0, Reading.READ)
+
+
+@pytest.mark.django_db
+def test_a_number_used_in_the_moment_it_expires_keeps_no_other_from_being_voided(monkeypatch):
+    letter = make_letter(make_province().anong)
+    clerk = at_work(letter.entries.get().entered_by)
+    known = {"office": letter.office, "kind": Register.Kind.OUTGOING, "by": clerk, "at": NOON}
+    used, forgotten = (numbers.reserve(letter, **known, purpose=why) for why in ("ใช้", "ลืม"))
+    void = numbers.void
+
+    def void_too_late(entry, **known):
+        if entry.pk == used.pk:
+            numbers.issue(RegisterEntry.objects.get(pk=used.pk), by=clerk, at=NOON)
+        void(entry, **known)
+
+    monkeypatch.setattr(numbers, "void", void_too_late)
+
+    assert numbers.void_expired(NOON + dt.timedelta(minutes=16)) == 1
+    forgotten.refresh_from_db()
+    assert forgotten.state == RegisterEntry.State.VOID
 
 
 def _left_unfinished(*, attempts: int, since: dt.timedelta) -> DBTaskResult:
