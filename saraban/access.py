@@ -223,18 +223,24 @@ def readers_in(office: Office, *, secrecy: int) -> Principal:
 def grant(
     letter: Letter, *principals: Principal, basis: Access.Basis, at: dt.datetime
 ) -> list[Principal]:
-    """Let readers see a letter; those who already do keep their first ground. Two queries.
+    """Let readers see a letter; return those who are let in, or are now in on better ground.
 
-    A letter that is ลับ or above is never opened to a whole office.
+    Those who already do keep their first ground. Only an exception gives way, for it can be
+    taken back: whoever a letter is sent to must not lose it with that. A letter that is ลับ or
+    above is never opened to a whole office. Three queries at most.
     """
     if letter.is_secret and any(p.kind == PrincipalKind.OFFICE for p in principals):
         raise ValueError("a secret letter is granted to persons and secret registries only")
-    known = set(letter.access.filter(principal__in=principals).values_list("principal", flat=True))
+    rows = letter.access.filter(principal__in=principals)
+    known = dict(rows.values_list("principal", "basis"))
     fresh = [p for p in dict.fromkeys(principals) if p.pk not in known]
     Access.objects.bulk_create(
         [Access(letter=letter, principal=p, basis=basis, granted_at=at) for p in fresh]
     )
-    return fresh
+    if basis == Access.Basis.EXCEPTION or Access.Basis.EXCEPTION not in known.values():
+        return fresh
+    rows.filter(basis=Access.Basis.EXCEPTION).update(basis=basis, granted_at=at)
+    return fresh + [p for p in principals if known.get(p.pk) == Access.Basis.EXCEPTION]
 
 
 def grant_office(

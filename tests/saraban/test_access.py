@@ -16,9 +16,11 @@ from saraban.models import Access, Capacity, Letter, Role, Secrecy
 from saraban.selectors import letters as selectors
 from saraban.selectors.registers import lines_of, registers_open_to
 from saraban.services import registration
+from saraban.services.verification import whole_system
 from search.selectors import find
 from tests.cast import Province
 from tests.factories import NOON, TODAY, at_work, make_letter, make_post, signed_in
+from workflow.services import routing
 
 CLERKS = ("anong", "chai", "fah", "gaew", "jan")
 EVERYBODY = (*CLERKS, "boon", "dao", "ek", "hong", "in_", "kan")
@@ -144,6 +146,21 @@ def test_a_personal_exception_opens_one_letter_and_closes_again(province: Provin
     assert seen_by(province.in_) == set()
     assert not province.in_.user.has_perm("saraban.view_letter", letter)
     assert not access.can_see(province.in_, other)
+
+
+def test_who_is_sent_a_letter_keeps_it_when_their_exception_ends(province: Province) -> None:
+    letter = make_letter(province.gaew, secrecy=Secrecy.CONFIDENTIAL)
+    chief = access.person(province.boon.user)
+    registration.open_to_person(letter, chief, by=province.gaew, at=NOON)
+
+    routing.send(
+        letter, to=province.boon.office, person=province.boon.user, by=province.gaew, at=NOON
+    )
+    registration.close_to_person(letter, chief, by=province.gaew, at=NOON)
+
+    assert access.can_see(province.boon, letter)
+    assert letter.access.get(principal=chief).basis == Access.Basis.HOLDER
+    assert whole_system() == []
 
 
 def test_nobody_is_let_into_a_letter_above_their_clearance(province: Province) -> None:
