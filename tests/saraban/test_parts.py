@@ -206,7 +206,7 @@ def test_acting_for_somebody_is_said_and_coloured():
 
 # Whole pages
 
-PLAIN = ["404.html", "403.html", "500.html", "csrf_failure.html", "account/locked.html"]
+PLAIN = ["403.html", "404.html", "429.html", "500.html", "csrf_failure.html", "account/locked.html"]
 
 
 @pytest.mark.parametrize("name", [*PLAIN, "account/login.html", "account/logout.html"])
