@@ -7,11 +7,10 @@ from saraban.models import Capacity
 from saraban.services import offices, people
 from saraban.thai import BANGKOK
 from workflow.demo.moments import OPENS, Life, at_time, next_working_day
-from workflow.demo.offices import PAO, RENAMED
+from workflow.demo.offices import NEW_NAME, NEW_SHORT_NAME, PAO, RENAMED
 from workflow.demo.people import CHIEF, REGISTRAR, appoint
 from workflow.demo.world import World
 
-NEW_NAME, NEW_SHORT_NAME = "กองยุทธศาสตร์และงบประมาณ", "กองยุทธศาสตร์ฯ"
 ACTING_SINCE, ACTING_UNTIL = dt.timedelta(days=75), dt.timedelta(days=60)
 
 

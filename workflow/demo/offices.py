@@ -12,6 +12,9 @@ from saraban.services import offices
 
 LONG_AGO = dt.date(2019, 10, 1)
 PAO, PROVINCE = "pao", "province"
+RENAMED = "plan"
+OLD_NAME = "กองแผนและงบประมาณ"
+NEW_NAME, NEW_SHORT_NAME = "กองยุทธศาสตร์และงบประมาณ", "กองยุทธศาสตร์ฯ"
 
 
 class Agency(NamedTuple):
@@ -59,7 +62,7 @@ UNITS = (
     Unit("general", "clerks", "ฝ่ายบริหารงานทั่วไป"),
     Unit("news", "clerks", "ฝ่ายประชาสัมพันธ์"),
     Unit("council", PAO, "สำนักงานเลขานุการองค์การบริหารส่วนจังหวัด", "สำนักเลขาฯ", "ภก 51002"),
-    Unit("plan", PAO, "กองแผนและงบประมาณ", "กองแผนฯ", "ภก 51003"),
+    Unit("plan", PAO, OLD_NAME, "กองแผนฯ", "ภก 51003"),
     Unit("policy", "plan", "ฝ่ายนโยบายและแผน"),
     Unit("finance", PAO, "กองคลัง", "", "ภก 51004"),
     Unit("works", PAO, "กองช่าง", "", "ภก 51005"),
@@ -98,7 +101,6 @@ UNITS = (
     Unit("medicine", PROVINCE, "สำนักงานสาธารณสุขจังหวัดภูเก็ต", "สสจ.ภูเก็ต", "ภก 0033"),
     Unit("district", PROVINCE, "ที่ทำการปกครองอำเภอเมืองภูเก็ต", "", "ภก 0118"),
 )
-RENAMED = "plan"
 
 
 def set_up_offices(*, at: dt.datetime) -> dict[str, Office]:

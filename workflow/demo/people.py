@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from saraban.models import Appointment, Office, Role, Secrecy, User
 from saraban.services import offices, people
-from workflow.demo.offices import AGENCIES, LONG_AGO
+from workflow.demo.offices import AGENCIES, LONG_AGO, NEW_NAME, OLD_NAME
 
 PASSWORD = "phuket-saraban-demo"  # noqa: S105 - printed for whoever tries the demo
 
@@ -50,7 +50,7 @@ PEOPLE = (
     Person("somsak", "นายสมศักดิ์ แซ่หลิม", "clerks", "หัวหน้าสำนักปลัดองค์การบริหารส่วนจังหวัด", CHIEF),
     Person("rattana", "นางรัตนา ผิวเกลี้ยง", "general", "หัวหน้าฝ่ายบริหารงานทั่วไป", CHIEF, SECRET),
     Person("pimchanok", "นางสาวพิมพ์ชนก วิเศษกุล", "news", "นักประชาสัมพันธ์ชำนาญการ", OFFICER),
-    Person("anuwat", "นายอนุวัฒน์ ชูแก้ว", "plan", "ผู้อำนวยการกองแผนและงบประมาณ", CHIEF),
+    Person("anuwat", "นายอนุวัฒน์ ชูแก้ว", "plan", "ผู้อำนวยการกองยุทธศาสตร์และงบประมาณ", CHIEF),
     Person("siriporn", "นางสาวศิริพร บุญเรือง", "plan", "เจ้าพนักงานธุรการชำนาญงาน", CLERK),
     Person("tanawat", "นายธนวัฒน์ สิงห์บำรุง", "policy", "นักวิเคราะห์นโยบายและแผนชำนาญการ", OFFICER),
     Person("wanida", "นางวนิดา เอี่ยมสกุล", "finance", "ผู้อำนวยการกองคลัง", CHIEF),
@@ -111,9 +111,8 @@ def set_up_people(units: Mapping[str, Office], *, at: dt.datetime) -> dict[str, 
             by=None,
             at=at,
         )
-        posts[person.username] = appoint(
-            user, units[person.office], person.title, person.role, at=at
-        )
+        title = person.title.replace(NEW_NAME, OLD_NAME)
+        posts[person.username] = appoint(user, units[person.office], title, person.role, at=at)
     return posts
 
 
