@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import IntegrityError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from saraban import blobs, thai
@@ -40,7 +41,7 @@ def prepare_seal(letter: Letter, rendered: Rendered, *, by: Actor, at: dt.dateti
     day. Refuses when the key cannot be opened or its certificate is not in force.
     """
     key = key_for(by.user, _agency_of(by), at=at)
-    lines = signature_lines(by.post)
+    lines = signature_lines(by.post, on=timezone.localdate(at))
     day = thai.format_moment(at)
     pdf = seal(
         rendered.pdf,

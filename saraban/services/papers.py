@@ -8,7 +8,7 @@ from typing import Literal
 from django.conf import settings
 
 from saraban import blobs, thai
-from saraban.models import AgencySettings, Appointment, Digits, Kind, Letter, Link
+from saraban.models import AgencySettings, Appointment, Capacity, Digits, Kind, Letter, Link
 from saraban.paper.external_letter import render_external_letter
 from saraban.paper.memorandum import render_memorandum
 from saraban.paper.values import LetterPaper, MemoPaper, Rendered, Signer, paragraphs_of
@@ -26,9 +26,10 @@ def paper_of(letter: Letter, *, reference: str, dated: dt.date | None) -> Render
         office__path=letter.office.agency_path
     )
     day = thai.format_date(dated, "long") if dated else ""
+    signer = _signer(letter, on=dated)
     if letter.kind == Kind.MEMORANDUM:
-        return render_memorandum(_memo(letter, agency, reference, day))
-    return render_external_letter(_external(letter, agency, reference, day))
+        return render_memorandum(_memo(letter, agency, signer, reference, day))
+    return render_external_letter(_external(letter, agency, signer, reference, day))
 
 
 def picture_of(rendered: Rendered, *, width: int, page: int) -> bytes | None:
@@ -39,18 +40,22 @@ def picture_of(rendered: Rendered, *, width: int, page: int) -> bytes | None:
         return reader.page_image(Path(made.name), PDF, page, width)
 
 
-def signature_lines(signer: Appointment) -> tuple[str, ...]:
-    """Return the lines below a signer's name (annex 3 item 4).
+def signature_lines(signer: Appointment, *, on: dt.date | None) -> tuple[str, ...]:
+    """Return the lines below a signer's name on a day (annex 3 item 4).
 
-    Who acts for a post prints their own position first, then the acting phrase and the post.
+    Who acts for a post prints their own position of that day first, then the acting phrase and
+    the post. Without a day, as in a draft, their own position is the one they took up last.
     """
     if signer.is_own:
         return (signer.position.title,)
-    own = signer.user.appointments.filter(capacity="own").select_related("position").first()
+    posts = signer.user.appointments.filter(capacity=Capacity.OWN).select_related("position")
+    own = (posts.held(on=on) if on else posts.order_by("-valid_from", "pk")).first()
     return ((own.position.title,) if own else ()) + (signer.title,)
 
 
-def _memo(letter: Letter, agency: AgencySettings, reference: str, day: str) -> MemoPaper:
+def _memo(
+    letter: Letter, agency: AgencySettings, signer: Signer, reference: str, day: str
+) -> MemoPaper:
     contact = f" โทร. {agency.telephone}" if agency.telephone else ""
     return MemoPaper(
         unit=f"{letter.office.name}{contact}",
@@ -60,7 +65,7 @@ def _memo(letter: Letter, agency: AgencySettings, reference: str, day: str) -> M
         salutation=letter.salutation,
         addressee=letter.addressee,
         body=paragraphs_of(letter.body),
-        signer=_signer(letter),
+        signer=signer,
         urgency=_mark(letter, "urgency"),
         secrecy=_mark(letter, "secrecy"),
         digits=_digits(agency),
@@ -68,7 +73,9 @@ def _memo(letter: Letter, agency: AgencySettings, reference: str, day: str) -> M
     )
 
 
-def _external(letter: Letter, agency: AgencySettings, reference: str, day: str) -> LetterPaper:
+def _external(
+    letter: Letter, agency: AgencySettings, signer: Signer, reference: str, day: str
+) -> LetterPaper:
     return LetterPaper(
         reference=reference,
         agency=(agency.office.name,),
@@ -81,7 +88,7 @@ def _external(letter: Letter, agency: AgencySettings, reference: str, day: str) 
         enclosures=paragraphs_of(letter.enclosure_note),
         body=paragraphs_of(letter.body),
         closing=letter.closing,
-        signer=_signer(letter),
+        signer=signer,
         owner=_owner(letter, agency),
         urgency=_mark(letter, "urgency"),
         secrecy=_mark(letter, "secrecy"),
@@ -90,10 +97,10 @@ def _external(letter: Letter, agency: AgencySettings, reference: str, day: str) 
     )
 
 
-def _signer(letter: Letter) -> Signer:
+def _signer(letter: Letter, *, on: dt.date | None) -> Signer:
     if letter.signer is None:
         return Signer(name="")
-    return Signer(name=letter.signer.user.name, position=signature_lines(letter.signer))
+    return Signer(name=letter.signer.user.name, position=signature_lines(letter.signer, on=on))
 
 
 def _refers_to(letter: Letter) -> tuple[str, ...]:

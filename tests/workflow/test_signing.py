@@ -14,10 +14,10 @@ from pytest_django import Settings
 from saraban import access
 from saraban.errors import Refusal
 from saraban.models import Capacity, Document, Event, Kind, Letter, RegisterEntry, Role
-from saraban.services import drafting, filing, numbers, papers
+from saraban.services import drafting, filing, numbers, offices, papers
 from signatures import services as sealing
 from tests.cast import Province
-from tests.factories import NOON, at_work, make_office, make_post
+from tests.factories import NOON, TODAY, at_work, make_office, make_post
 from workflow.models import Purpose, Step
 from workflow.selectors import desk_of
 from workflow.services import routing
@@ -158,6 +158,23 @@ def test_who_acts_for_the_signer_signs_in_their_own_name(province: Province, dra
 
     assert letter.signer == acting.post
     assert "รักษาราชการแทน" in letter.seals.get().post_lines
+
+
+def test_who_acts_prints_the_own_position_of_that_day(province: Province) -> None:
+    yesterday = TODAY - dt.timedelta(days=1)
+    offices.end_appointment(province.boon.post, by=None, at=NOON, valid_to=yesterday)
+    make_post(province.boon.user, province.pao, Role.DIRECTOR, title="ปลัดองค์การ", valid_from=TODAY)
+    post = make_post(
+        province.boon.user,
+        province.works,
+        Role.DIRECTOR,
+        title="ผู้อำนวยการ",
+        capacity=Capacity.ACTING,
+    )
+
+    assert papers.signature_lines(post, on=TODAY) == ("ปลัดองค์การ", "รักษาราชการแทน ผู้อำนวยการ")
+    assert papers.signature_lines(post, on=yesterday)[0] == province.boon.post.title
+    assert papers.signature_lines(post, on=None)[0] == "ปลัดองค์การ"
 
 
 def test_a_form_sent_twice_signs_once(province: Province, draft: Letter) -> None:
