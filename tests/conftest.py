@@ -1,6 +1,6 @@
 """What every test stands on: which tests run on both engines, and the cast."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from django.db import connection
@@ -15,8 +15,14 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     return None if whole else 0
 
 
-def pytest_collection_modifyitems(items: Iterable[pytest.Item]) -> None:
-    """Mark whatever touches the database, so that PostgreSQL gets the same questions."""
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark whatever touches the database for PostgreSQL too; walk through the pages last.
+
+    A browser keeps an event loop running in its process until the end, and sealing needs one
+    of its own: so nothing else comes after the journeys.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("journey") is not None)
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
         touches = item.get_closest_marker("django_db") or {"db", "transactional_db"} & {*fixtures}
