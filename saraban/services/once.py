@@ -15,6 +15,11 @@ def answer_to(key: uuid.UUID, *, user: User) -> str | None:
     return found.first()
 
 
+def is_claimed(key: uuid.UUID) -> bool:
+    """Say whether the form with this key was sent by anybody, so that it cannot be sent again."""
+    return Submission.objects.filter(key=key).exists()
+
+
 def claim(key: uuid.UUID, *, user: User, at: dt.datetime) -> None:
     """Take the form's key inside the act's own transaction, before anything else is done.
 
@@ -27,3 +32,8 @@ def claim(key: uuid.UUID, *, user: User, at: dt.datetime) -> None:
 def remember(key: uuid.UUID, *, location: str) -> None:
     """Keep the answer next to the key, in the same transaction."""
     Submission.objects.filter(key=key).update(location=location)
+
+
+def release(key: uuid.UUID, *, user: User) -> None:
+    """Let a form that was claimed and never answered be sent again."""
+    Submission.objects.filter(key=key, user=user, location="").delete()

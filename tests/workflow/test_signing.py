@@ -391,6 +391,25 @@ def test_whatever_fails_at_any_stage_voids_the_number_and_signs_nothing(
     assert draft.events.filter(verb=Event.Verb.VOIDED).count() == 1
 
 
+def test_a_fault_of_ours_is_told_to_the_operator_too(
+    province: Province,
+    draft: Letter,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fail(*args: object, **known: object) -> None:
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr(filing, "keep_made", fail)
+
+    with pytest.raises(Refusal, match="เหตุขัดข้อง"):
+        sign(draft, province.dao, to=province.centre)
+
+    assert f"signing letter {draft.pk} failed" in caplog.text
+    assert "no space left" in caplog.text
+    assert draft.subject not in caplog.text
+
+
 def test_after_a_failure_the_same_form_signs_with_the_next_number(
     province: Province, draft: Letter
 ) -> None:

@@ -1,6 +1,7 @@
 """Signing a letter and sending it on: slow work on a reserved number, then one short act."""
 
 import datetime as dt
+import logging
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from saraban import access as reading
 from saraban.access import Act, Actor
 from saraban.errors import Refusal
-from saraban.models import Document, Event, Letter, Office, RegisterEntry, Submission, User
+from saraban.models import Document, Event, Letter, Office, RegisterEntry, User
 from saraban.paper.values import Rendered
 from saraban.services import filing, journal, numbers, once, papers
 from saraban.services.filing import Filed
@@ -28,6 +29,8 @@ from workflow.services import steps
 from workflow.services.arrival import lay_on_own_desk
 from workflow.services.passing import dispatch, pass_on
 from workflow.states import Action
+
+logger = logging.getLogger(__name__)
 
 FAULTS = (DatabaseError, OSError)
 LONGEST_REASON = 300
@@ -116,6 +119,7 @@ def _reserved(
         reason = str(refusal)
         raise
     except FAULTS as fault:
+        logger.exception("signing letter %s failed; number %s is void", letter.pk, entry.number)
         raise Refusal(
             _(
                 "ลงนามไม่สำเร็จเพราะเหตุขัดข้องของระบบ เลขที่ %(number)s ยกเลิกแล้ว "
@@ -259,7 +263,7 @@ def _release(
     entry: RegisterEntry, *, by: Actor, at: dt.datetime, key: uuid.UUID, reason: str
 ) -> None:
     """Void the number with the reason, if nobody has; and free the form to be sent again."""
-    Submission.objects.filter(key=key, user=by.user, location="").delete()
+    once.release(key, user=by.user)
     fresh = RegisterEntry.objects.select_related("register__office", "letter").get(pk=entry.pk)
     if fresh.state == RegisterEntry.State.RESERVED:
         numbers.void(fresh, by=by, at=at, reason=reason[:LONGEST_REASON])
