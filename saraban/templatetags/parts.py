@@ -13,14 +13,14 @@ from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from saraban.access import Actor
+from saraban.access import ALLOWED, Act, Actor
 from saraban.icons import ICONS
 from saraban.models import CLERKS, Letter, Role, Secrecy, Urgency
 
 register = template.Library()
 
 READERS_OF_REGISTERS = frozenset({*CLERKS, Role.AUDITOR})
-WRITERS = frozenset({*CLERKS, Role.DIRECTOR, Role.OFFICER})
+WRITERS = frozenset(role for role, acts in ALLOWED.items() if Act.DRAFT in acts)
 EVERYONE = frozenset(Role.values)
 URGENCY_TONES = {
     Urgency.URGENT: "urgent",
@@ -104,6 +104,14 @@ def secrecy(letter: Letter) -> SafeString | str:
     if letter.secrecy == Secrecy.OPEN:
         return ""
     return chip(letter.get_secrecy_display(), "secret", "lock")
+
+
+@register.filter
+def subject(letter: Letter) -> str:
+    """Say what a letter is about; of a secret one only how secret, until it is opened."""
+    if not letter.is_secret:
+        return letter.subject
+    return str(_("หนังสือ%(secrecy)s")) % {"secrecy": letter.get_secrecy_display()}
 
 
 @register.inclusion_tag("components/field.html")

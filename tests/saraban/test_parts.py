@@ -89,6 +89,15 @@ def test_a_secret_letter_in_a_list_does_not_show_its_subject():
     assert "กองบังคับการ" not in row
 
 
+@pytest.mark.parametrize(
+    ("secrecy", "said"), [(Secrecy.OPEN, "ตั้งคณะกรรมการ"), (Secrecy.SECRET, "หนังสือลับมาก")]
+)
+def test_away_from_its_own_page_a_secret_letter_is_named_by_its_secrecy(secrecy, said):
+    letter = Letter(pk=7, subject="ตั้งคณะกรรมการ", secrecy=secrecy)
+
+    assert shown("{{ letter|subject }}", letter=letter) == said
+
+
 def test_words_in_a_chip_cannot_become_markup():
     assert "<b>" not in shown("{% chip word %}", word="<b>ด่วน")
 
