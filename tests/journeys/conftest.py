@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.installation import Installation, running
-from tests.journeys.office import Office, fill
+from tests.journeys.office import PATIENCE, Office, fill
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = ["--disable-gpu", "--disable-background-networking"]
@@ -20,6 +20,7 @@ def browser() -> Iterator[Browser]:
     """Chromium as the system has it; without it journeys are skipped and say so."""
     if not CHROMIUM.exists():
         pytest.skip("Chromium is not installed")
+    expect.set_options(timeout=PATIENCE)
     flags = FLAGS + ["--no-sandbox"] * (os.geteuid() == 0)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)

@@ -7,15 +7,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    ViewportSize,
+)
 
 from tests.installation import clean_environment
 
-DESKTOP = {"width": 1280, "height": 860}
-PHONE = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1280, "height": 860}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 FILL = "import django; django.setup(); from tests.journeys.world import tell; tell()"
 LEFT_FOR_ANOTHER_PAGE = "net::ERR_ABORTED"
 SERVER_ERROR = 500
+PATIENCE = 30_000
 
 
 @dataclass
@@ -61,7 +70,7 @@ class Office:
             reduced_motion="reduce",
             **known,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         context.on("console", self._hear_console)
         context.on("weberror", lambda error: self.complaints.append(f"error {error.error}"))
         context.on("requestfailed", self._hear_failure)

@@ -1,9 +1,11 @@
 """Every page there is, looked at the way people meet it: wide and narrow, light and dark."""
 
+from typing import Literal
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import URLResolver, get_resolver
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.journeys.office import DESKTOP, PHONE, Office
 
@@ -15,6 +17,7 @@ NOT_FOR_EYES = {
     *{"page_image", "tray_image", "preview_image", "sign_preview"},
 }
 SEEN_ELSEWHERE = {"welcome"}
+SIGHTS: list[tuple[ViewportSize, Literal["light", "dark"]]] = [(DESKTOP, "light"), (PHONE, "dark")]
 ROLES = ["boon", "ek", "gaew", "hong", "in", "jan", "lek"]
 
 
@@ -120,11 +123,11 @@ def without_room(page: Page, place: str) -> list[str]:
 def faults_of(page: Page) -> list[str]:
     """Return what is wrong with the page in sight: wide by day, narrow by night."""
     found = [] if page.locator("h1").count() == 1 else ["not one h1"]
-    for width, size, light in ((1280, DESKTOP, "light"), (390, PHONE, "dark")):
+    for size, light in SIGHTS:
         page.emulate_media(color_scheme=light)
         page.set_viewport_size(size)
         faults = [*_too_wide(page), *_unequal(page)]
-        found += [f"at {width} px, {light}: {fault}" for fault in faults]
+        found += [f"at {size['width']} px, {light}: {fault}" for fault in faults]
     return found
 
 

@@ -172,8 +172,10 @@ class World:
         return make_letter(by or self.cast.anong, at=self.at, **{**facts, **known})
 
     def _send(self, letter: Letter, to: Any, purpose: str = Purpose.CONSIDERATION) -> Any:
-        facts = {"purpose": purpose, "note": "เพื่อโปรดพิจารณา"}
-        return routing.send(letter, to=to, by=self.cast.anong, at=self.at, **facts)
+        note = "เพื่อโปรดพิจารณา"
+        return routing.send(
+            letter, to=to, by=self.cast.anong, at=self.at, purpose=purpose, note=note
+        )
 
     def _received(self, step: Any) -> Any:
         return routing.receive(step, by=self.cast.chai, at=self.at)
