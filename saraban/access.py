@@ -181,9 +181,24 @@ def can_see(actor: Actor, letter: Letter) -> bool:
 # Acting
 
 
+def acts_on(actor: Actor, letter: Letter) -> frozenset[Act]:
+    """Return what the post acted in may do with a letter the actor sees. One query.
+
+    Whoever reads it through another post, or by an exception, only reads: what one may do
+    never grows by what one may read. To act, the letter must have come to the post's office,
+    its secret registry or this person.
+    """
+    offices = Q(principal__kind=PrincipalKind.OFFICE)
+    if actor.role == Role.SECRET_REGISTRAR:
+        offices |= Q(principal__kind=PrincipalKind.SECRET_REGISTRY)
+    here = Q(offices, principal__office=actor.office) | Q(principal__user=actor.user)
+    given = letter.access.filter(here).exclude(basis=Access.Basis.EXCEPTION)
+    return actor.acts if given.exists() else actor.acts & {Act.SEE}
+
+
 def can(actor: Actor, act: Act, letter: Letter) -> bool:
     """Say whether the actor, in the post they act in, may do this to a letter they see."""
-    return act in actor.acts and can_see(actor, letter)
+    return act in actor.acts and can_see(actor, letter) and act in acts_on(actor, letter)
 
 
 def require(actor: Actor, act: Act, letter: Letter) -> None:
@@ -192,6 +207,8 @@ def require(actor: Actor, act: Act, letter: Letter) -> None:
         raise Http404
     if act not in actor.acts:
         raise PermissionDenied(_("ตำแหน่งที่ท่านปฏิบัติหน้าที่อยู่ทำรายการนี้ไม่ได้"))
+    if act not in acts_on(actor, letter):
+        raise PermissionDenied(_("ท่านอ่านหนังสือฉบับนี้ได้ แต่ไม่ได้รับไว้ในตำแหน่งที่ปฏิบัติหน้าที่อยู่ จึงทำรายการนี้ไม่ได้"))
 
 
 def require_clerk(actor: Actor) -> None:

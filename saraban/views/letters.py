@@ -47,6 +47,7 @@ def letter(request: OfficeRequest, pk: int) -> HttpResponse:
     found = access.letter_for(request.actor, pk)
     documents = selectors.documents_of(found)
     shown = next((d for d in documents if d.blob.media_type in PICTURED), None)
+    acts = access.acts_on(request.actor, found)
     return render(
         request,
         "saraban/letter.html",
@@ -58,8 +59,8 @@ def letter(request: OfficeRequest, pk: int) -> HttpResponse:
             "pages": pages_of(shown.blob, _image_address(shown)) if shown else [],
             "related": selectors.related_to(found, request.actor),
             "projects": selectors.projects_of(found),
-            "may_draft": Act.DRAFT in request.actor.acts,
-            "may_handle": Act.HANDLE in request.actor.acts,
+            "may_draft": Act.DRAFT in acts,
+            "may_handle": Act.HANDLE in acts,
         },
     )
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from saraban import access
 from saraban.access import Act
 from saraban.errors import Refusal
 from saraban.forms.meetings import MinutesForm, with_one_more_point
@@ -59,7 +60,7 @@ def meeting(request: OfficeRequest, pk: int) -> HttpResponse:
                 (Attendance.Kind.ATTENDING.label, sheet.attending),
             ],
             "resolutions": resolutions,
-            "may_carry_out": Act.HANDLE in request.actor.acts,
+            "may_carry_out": Act.HANDLE in access.acts_on(request.actor, found.letter),
             "today": request.actor.day,
         },
     )

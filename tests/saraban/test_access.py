@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
 from django.test import Client
@@ -10,12 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from saraban import access
-from saraban.access import Actor
+from saraban.access import Act, Actor
 from saraban.errors import Refusal
-from saraban.models import Access, Capacity, Letter, Role, Secrecy
+from saraban.models import Access, Capacity, Event, Kind, Letter, Role, Secrecy
 from saraban.selectors import letters as selectors
 from saraban.selectors.registers import lines_of, registers_open_to
-from saraban.services import registration
+from saraban.services import drafting, journal, projects, registration
 from saraban.services.verification import whole_system
 from search.selectors import find
 from tests.cast import Province
@@ -100,6 +101,7 @@ def _letter_of(province: Province, clerk: str, secrecy: int, readers: list[str])
     letter = make_letter(actor, secrecy=secrecy if may_register else Secrecy.OPEN)
     people = [access.person(getattr(province, name).user) for name in readers]
     access.grant(letter, *people, basis=Access.Basis.NAMED, at=NOON)
+    journal.note(letter, Event.Verb.GRANTED, by=actor, at=NOON)
     return letter
 
 
@@ -161,6 +163,44 @@ def test_who_is_sent_a_letter_keeps_it_when_their_exception_ends(province: Provi
     assert access.can_see(province.boon, letter)
     assert letter.access.get(principal=chief).basis == Access.Basis.HOLDER
     assert whole_system() == []
+
+
+def test_who_reads_by_an_exception_only_reads(province: Province) -> None:
+    letter = make_letter(province.chai)
+    guest, friend = access.person(province.fah.user), access.person(province.in_.user)
+    registration.open_to_person(letter, guest, by=province.chai, at=NOON)
+
+    assert access.can_see(province.fah, letter)
+    assert not access.can(province.fah, Act.HANDLE, letter)
+    with pytest.raises(PermissionDenied, match="ไม่ได้รับไว้ในตำแหน่ง"):
+        registration.open_to_person(letter, friend, by=province.fah, at=NOON)
+    with pytest.raises(PermissionDenied):
+        projects.tie(letter, [], by=province.fah, at=NOON)
+
+
+def test_a_draft_is_not_rewritten_by_a_guest_who_may_read_it(province: Province) -> None:
+    words = {
+        "subject": "ขอส่งแบบ",
+        "addressee": "นายก",
+        "body": "ตามที่ขอ",
+        "signer": province.dao.post,
+    }
+    draft = drafting.draft_letter(by=province.ek, at=NOON, kind=Kind.MEMORANDUM, **words)
+    registration.open_to_person(draft, access.person(province.fah.user), by=province.ek, at=NOON)
+
+    with pytest.raises(PermissionDenied):
+        drafting.revise(draft, by=province.fah, at=NOON, version=draft.version, **words)
+
+
+def test_what_one_post_may_read_is_not_acted_on_in_another(province: Province) -> None:
+    letter = make_letter(province.anong)
+    at_finance = province.fah.post
+    make_post(province.fah.user, province.centre, Role.AUDITOR)
+
+    clerk_elsewhere = at_work(province.fah.user, at_finance)
+
+    assert access.can_see(clerk_elsewhere, letter)
+    assert not access.can(clerk_elsewhere, Act.HANDLE, letter)
 
 
 def test_nobody_is_let_into_a_letter_above_their_clearance(province: Province) -> None:

@@ -554,7 +554,7 @@ def test_a_person_acts_at_the_desk_of_the_post_they_act_in(province: Province) -
     posts = province.chai.user.appointments.order_by("-pk")
     at_finance = at_work(province.chai.user, posts[0])
 
-    with pytest.raises(PermissionDenied, match="รออยู่ที่ กองช่าง"):
+    with pytest.raises(PermissionDenied, match="ไม่ได้รับไว้ในตำแหน่ง"):
         routing.receive(step, by=at_finance, at=LATER)
 
 
