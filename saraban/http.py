@@ -9,6 +9,7 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from saraban.access import Actor
 from saraban.errors import Refusal
@@ -63,11 +64,18 @@ def submit(
         form.add_error(None, str(refusal))
         return None
     except IntegrityError:
-        answer = once.answer_to(key, user=request.user)
-        if answer is None:
+        if not once.is_claimed(key):
             raise
-        return HttpResponseRedirect(answer)
+        return _sent_before(request, form, key)
     return HttpResponseRedirect(location)
+
+
+def _sent_before(request: OfficeRequest, form: forms.Form, key: uuid.UUID) -> HttpResponse | None:
+    """Lead to where the first sending led; a form somebody else has sent is not sent again."""
+    if answer := once.answer_to(key, user=request.user):
+        return HttpResponseRedirect(answer)
+    form.add_error(None, _("แบบกรอกนี้ถูกส่งไปแล้ว โปรดเปิดหน้านี้ใหม่แล้วกรอกอีกครั้ง"))
+    return None
 
 
 def form_page(
