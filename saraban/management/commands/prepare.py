@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 from django.utils import timezone
@@ -30,6 +31,7 @@ class Command(BaseCommand):
             self._look()
             return
         bring_tables_up_to_date()
+        call_command("rebuild_search", if_needed=True, stdout=self.stdout)
         gather_static_files()
         if demo:
             self._say_who_can_sign_in()
