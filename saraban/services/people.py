@@ -3,12 +3,12 @@
 import datetime as dt
 import secrets
 
-from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from saraban import access
 from saraban.access import Actor
-from saraban.errors import Refusal
+from saraban.errors import Refusal, refuse_unless_whole
 from saraban.models import (
     Appointment,
     Capacity,
@@ -18,7 +18,6 @@ from saraban.models import (
     PrincipalKind,
     Secrecy,
     User,
-    valid_on,
 )
 from saraban.services import journal
 from saraban.services.transactions import in_one_act
@@ -58,7 +57,7 @@ def add_person(
         agency=agency,
     )
     user.set_password(password)
-    _whole(user)
+    refuse_unless_whole(user, exclude=["password"])
     user.save()
     Principal.objects.create(kind=PrincipalKind.PERSON, user=user)
     journal.note_administration(
@@ -77,7 +76,7 @@ def change_person(user: User, *, name: str, clearance: int, by: Actor, at: dt.da
     if user == by.user and clearance > user.clearance:
         raise Refusal(_("ท่านเพิ่มสิทธิชั้นความลับให้ตนเองไม่ได้ โปรดให้ผู้ดูแลระบบอีกคนดำเนินการ"))
     user.name, user.clearance = name, clearance
-    _whole(user)
+    refuse_unless_whole(user, exclude=["password"])
     user.save(update_fields=["name", "clearance"])
     journal.note_administration(
         agency, by=by, at=at, act="person changed", person=user.pk, clearance=int(clearance)
@@ -143,9 +142,7 @@ def appoint(
             raise Refusal(_("ท่านแต่งตั้งตนเองไม่ได้ โปรดให้ผู้ดูแลระบบอีกคนดำเนินการ"))
     if valid_to is not None and valid_to < valid_from:
         raise Refusal(_("วันสิ้นสุดอยู่ก่อนวันเริ่มต้น โปรดตรวจวันที่"))
-    held = position.appointments.filter(user=user).filter(valid_on(valid_from))
-    if held.exists():
-        raise Refusal(_("บุคคลนี้ดำรงตำแหน่งนี้อยู่แล้วในวันดังกล่าว"))
+    _refuse_twice(user, position, valid_from, valid_to)
     appointment = Appointment.objects.create(
         user=user,
         position=position,
@@ -192,6 +189,18 @@ def end_appointment(
     return appointment
 
 
+def _refuse_twice(
+    user: User, position: Position, valid_from: dt.date, valid_to: dt.date | None
+) -> None:
+    """Refuse a stretch of days in some of which the person holds this very post already."""
+    held = position.appointments.filter(user=user)
+    held = held.filter(Q(valid_to=None) | Q(valid_to__gte=valid_from))
+    if valid_to is not None:
+        held = held.filter(valid_from__lte=valid_to)
+    if held.exists():
+        raise Refusal(_("บุคคลนี้ดำรงตำแหน่งนี้อยู่แล้วในบางวันของช่วงนี้ โปรดตรวจวันเริ่มต้นและวันสิ้นสุด"))
+
+
 def administering(by: Actor | None, office: Office | None = None) -> None:
     """Refuse anybody but an administrator of this very agency; None is the installation itself."""
     if by is None:
@@ -211,10 +220,3 @@ def _agency_of(user: User, by: Actor) -> Office:
 def _refuse_stranger(user: User, office: Office) -> None:
     if user.agency is None or not user.agency.is_same_agency_as(office):
         raise Refusal(_("บัญชีนี้เป็นของหน่วยงานอื่น โปรดติดต่อผู้ดูแลระบบของหน่วยงานนั้น"))
-
-
-def _whole(user: User) -> None:
-    try:
-        user.full_clean(exclude=["password"])
-    except ValidationError as error:
-        raise Refusal(" ".join(error.messages)) from None

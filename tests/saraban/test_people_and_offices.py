@@ -143,6 +143,30 @@ def test_an_administrator_neither_appoints_nor_clears_nor_locks_out_themselves(
         people.end_appointment(hong.post, by=hong, at=NOON, valid_to=TODAY)
 
 
+@pytest.mark.parametrize(("begins", "ends"), [(-30, None), (-30, 0), (5, 20), (0, 10)])
+def test_nobody_holds_one_post_twice_on_one_day(
+    province: Province, begins: int, ends: int | None
+) -> None:
+    def day(after: int) -> dt.date:
+        return TODAY + dt.timedelta(days=after)
+
+    ek = province.ek.user
+    held = make_post(ek, province.finance, Role.OFFICER, valid_from=TODAY, valid_to=day(10))
+
+    with pytest.raises(Refusal, match="ดำรงตำแหน่งนี้อยู่แล้ว"):
+        people.appoint(
+            user=ek,
+            position=held.position,
+            valid_from=day(begins),
+            valid_to=None if ends is None else day(ends),
+            by=None,
+            at=NOON,
+        )
+
+    again = day(11)
+    people.appoint(user=ek, position=held.position, valid_from=again, by=None, at=NOON)
+
+
 def test_what_an_administrator_does_stands_in_the_journal_of_the_agency(
     province: Province,
 ) -> None:
