@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from saraban import access
 from saraban.access import Act, Actor
@@ -111,8 +112,8 @@ def _first_numbers(letters: list[Letter]) -> dict[int, int]:
 
 def _word_backwards(link: Link) -> str:
     words = {
-        Link.Kind.REFERS_TO: "ถูกอ้างถึงใน",
-        Link.Kind.REPLIES_TO: "มีหนังสือตอบ",
-        Link.Kind.COUNTERPART: "ส่งไปเป็น",
+        Link.Kind.REFERS_TO: _("ถูกอ้างถึงใน"),
+        Link.Kind.REPLIES_TO: _("มีหนังสือตอบ"),
+        Link.Kind.COUNTERPART: _("ส่งไปเป็น"),
     }
     return words[Link.Kind(link.kind)]
