@@ -12,6 +12,8 @@ from saraban.forms.fields import CleanLine, CleanText, Level, ThaiDay, ThaiMomen
 from saraban.forms.once import OnceForm
 from saraban.forms.projects import ProjectsChoice
 from saraban.models import Appointment, Kind, Principal, Project, Role, Secrecy, Urgency
+from saraban.selectors.projects import projects_visible_to
+from saraban.services.drafting import WRITTEN
 
 RECEIVED_KINDS = [
     (kind.value, kind.label)
@@ -25,12 +27,7 @@ RECEIVED_KINDS = [
         Kind.NOTE,
     )
 ]
-WRITTEN_KINDS = [(kind.value, kind.label) for kind in (Kind.EXTERNAL_LETTER, Kind.MEMORANDUM)]
-
-
-def projects_of(actor: Actor) -> QuerySet[Project]:
-    """Return the projects of the agency the actor works in."""
-    return Project.objects.filter(agency__path=actor.office.agency_path)
+WRITTEN_KINDS = [(kind.value, kind.label) for kind in WRITTEN]
 
 
 class SignerChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -80,7 +77,7 @@ class IncomingLetterForm(OnceForm):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["projects"].queryset = projects_of(actor)  # type: ignore[attr-defined]
+        self.fields["projects"].queryset = projects_visible_to(actor)  # type: ignore[attr-defined]
 
 
 class DraftForm(OnceForm):
