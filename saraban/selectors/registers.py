@@ -65,6 +65,12 @@ def lines_of(register: Register, actor: Actor, *, below: int | None, above: int 
     )
 
 
+def entries_open_to(actor: Actor) -> QuerySet[RegisterEntry]:
+    """Return the lines of the registers the actor may open."""
+    entries = RegisterEntry.objects.select_related("register__office", "letter")
+    return entries.filter(register__in=registers_open_to(actor))
+
+
 def entry_for(actor: Actor, letter: Letter) -> RegisterEntry | None:
     """Return the number a letter bears in the actor's own office, else its first number."""
     entries = list(letter.entries.select_related("register__office").order_by("pk"))

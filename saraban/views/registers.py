@@ -83,11 +83,7 @@ def register_incoming_letter(request: OfficeRequest, file: int | None = None) ->
 @require_safe
 def registered(request: OfficeRequest, entry: int) -> HttpResponse:
     """Show the number large, to be written on paper, with the next file one key away."""
-    found = get_object_or_404(
-        RegisterEntry.objects.select_related("register__office", "letter"),
-        pk=entry,
-        register__in=selectors.registers_open_to(request.actor),
-    )
+    found = get_object_or_404(selectors.entries_open_to(request.actor), pk=entry)
     letter = access.letter_for(request.actor, found.letter_id)
     waiting = letter_selectors.intake_of(request.actor)
     return render(
