@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -47,18 +48,13 @@ def places_for(actor: Actor, letter: Letter, *, will_be_issued: bool = False) ->
     number (or one that is about to be signed). What is secret shows only who may read it.
     """
     people = [post for post in _people_of(actor, letter) if post.user_id != actor.user.pk]
-    offices = {post.position.office_id: post.office for post in people}
-    if letter.is_secret:
-        kept = {p.position.office_id for p in people if p.position.role == Role.SECRET_REGISTRAR}
-    else:
-        kept = set(offices)
     places: dict[str, Place] = {}
     groups: list[Group] = []
-    for office in offices.values():
-        here = [_person(post) for post in people if post.position.office_id == office.pk]
-        whole = [_office(office)] if office.pk in kept else []
-        groups.append((office.name, _choices([*whole, *here])))
-        places |= {place.key: place for place in [*whole, *here]}
+    for _pk, posts in groupby(people, key=lambda post: post.position.office_id):
+        here = list(posts)
+        found = [*_whole(here, letter), *(_person(post) for post in here)]
+        groups.append((here[0].office.name, _choices(found)))
+        places |= {place.key: place for place in found}
     may_leave = letter.direction == Direction.OUTGOING and (will_be_issued or not letter.is_draft)
     abroad = _abroad(actor) if may_leave else []
     groups += [(_("หน่วยงานอื่น"), _choices(abroad))] if abroad else []
@@ -93,6 +89,12 @@ def _most_used(actor: Actor, places: dict[str, Place]) -> list[Place]:
     }
     often = [known[at] for at, _count in Counter(recent).most_common() if at in known]
     return often[:MOST_USED]
+
+
+def _whole(here: list[Appointment], letter: Letter) -> list[Place]:
+    """Return the office of these posts as a place; for a secret letter only with a registrar."""
+    has_registrar = any(post.position.role == Role.SECRET_REGISTRAR for post in here)
+    return [_office(here[0].office)] if has_registrar or not letter.is_secret else []
 
 
 def _office(office: Office) -> Place:
