@@ -6,6 +6,7 @@ import os
 import re
 import secrets
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -97,14 +98,13 @@ def names(root: Path) -> Iterator[str]:
 
 def remove_stale_temporaries(root: Path, *, older_than: dt.datetime) -> int:
     """Remove what a killed process left half written before this moment; return how many."""
-    stale = [
-        path
-        for path in (root / _ARRIVING).glob("*.part")
-        if path.stat().st_mtime < older_than.timestamp()
-    ]
-    for path in stale:
-        path.unlink(missing_ok=True)
-    return len(stale)
+    removed = 0
+    for path in (root / _ARRIVING).glob("*.part"):
+        with suppress(FileNotFoundError):  # it has just become a whole file
+            if path.stat().st_mtime < older_than.timestamp():
+                path.unlink()
+                removed += 1
+    return removed
 
 
 def _pieces(content: Iterable[bytes] | BinaryIO) -> Iterator[bytes]:

@@ -239,6 +239,7 @@ SARABAN_EVERY_MINUTE = [
     "saraban.services.numbers.void_expired",
     "saraban.services.jobs.tend_jobs",
     "saraban.services.filing.read_pending",
+    "saraban.services.filing.clear_away",
 ]
 SARABAN_RAIL_COUNTS = ["workflow.selectors.rail_counts"]
 SARABAN_SEARCH_SOURCES = ["workflow.selectors.words_of_route", "saraban.selectors.words_of_meeting"]

@@ -20,6 +20,7 @@ from saraban.thai import normalise
 
 NAME_LENGTH = 85
 MEGABYTE = 1024 * 1024
+HALF_WRITTEN_FOR = dt.timedelta(days=1)
 WHILE_SOMEBODY_WAITS = Limits(memory=1 << 30, cpu_seconds=40, wall_seconds=8)
 
 
@@ -91,6 +92,11 @@ def read_pending(at: dt.datetime, *, most: int = 20) -> int:
         _tell_letters(blob, at)
         count += 1
     return count
+
+
+def clear_away(at: dt.datetime) -> int:
+    """Remove what a killed process left half written a day ago; return how many files."""
+    return blobs.remove_stale_temporaries(settings.BLOB_ROOT, older_than=at - HALF_WRITTEN_FOR)
 
 
 @in_one_act

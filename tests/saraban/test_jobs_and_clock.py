@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+import os
 
 import pytest
 from django.utils import timezone
@@ -133,6 +134,22 @@ def test_every_minute_files_that_took_too_long_at_the_counter_are_read(settings,
 
     waiting.refresh_from_db()
     assert (failed, waiting.reading) == (0, Reading.READ)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_killed_process_left_half_written_is_cleared_away_after_a_day(settings, tmp_path):
+    settings.BLOB_ROOT = tmp_path
+    blobs.put(tmp_path, [b"a whole letter"])
+    left = tmp_path / ".arriving" / "left.part"
+    left.write_bytes(b"half a letter")
+    os.utime(left, (NOON.timestamp(), NOON.timestamp()))
+    hour = dt.timedelta(hours=1)
+
+    keep_the_minute(settings.SARABAN_EVERY_MINUTE, at=NOON + 23 * hour)
+    assert left.exists()
+
+    failed = keep_the_minute(settings.SARABAN_EVERY_MINUTE, at=NOON + 25 * hour)
+    assert (failed, left.exists()) == (0, False)
 
 
 @pytest.mark.django_db
