@@ -136,16 +136,6 @@ def bind(letter: Letter, files: Iterable[Filed], *, by: Actor, at: dt.datetime) 
 
 
 @in_one_act
-def attach(letter: Letter, files: list[Filed], *, by: Actor, at: dt.datetime) -> list[Document]:
-    """Add enclosures to a letter that is still being written. Refuses a letter with a number."""
-    if not letter.is_draft:
-        raise Refusal(_("หนังสือออกเลขแล้ว จึงแนบแฟ้มเพิ่มไม่ได้ โปรดทำหนังสือฉบับใหม่อ้างถึงฉบับนี้"))
-    documents = bind(letter, files, by=by, at=at)
-    journal.note(letter, Event.Verb.ATTACHED, by=by, at=at, files=[f.blob.sha256 for f in files])
-    return documents
-
-
-@in_one_act
 def put_in_tray(filed: Filed, *, by: Actor, at: dt.datetime) -> IntakeFile:
     """Lay a file that has come in into the tray of the office the actor works in."""
     require_clerk(by)
