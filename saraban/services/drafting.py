@@ -22,8 +22,9 @@ from saraban.models import (
     Secrecy,
     Urgency,
 )
-from saraban.services import filing, journal, registration
+from saraban.services import filing, journal
 from saraban.services.filing import Filed
+from saraban.services.projects import concern, tie_all
 from saraban.services.transactions import in_one_act
 
 WRITTEN = (Kind.EXTERNAL_LETTER, Kind.MEMORANDUM)
@@ -85,8 +86,8 @@ def draft_letter(
     readers = _open_to_writers(letter, by, signer, at)
     if answers is not None:
         Link.objects.create(letter=letter, other=answers, kind=Link.Kind.REPLIES_TO)
-        projects = [*projects, *(c.project for c in answers.concerns.select_related("project"))]
-    registration.concern(letter, projects)
+        tie_all(letter, answers.concerns.values_list("project", flat=True))
+    concern(letter, projects, by=by)
     journal.note(
         letter,
         Event.Verb.DRAFTED,

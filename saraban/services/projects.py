@@ -55,9 +55,7 @@ def tie(letter: Letter, projects: Sequence[Project], *, by: Actor, at: dt.dateti
     """
     access.require(by, Act.HANDLE, letter)
     own = Project.objects.filter(agency__path=by.office.agency_path)
-    wanted = {project.pk for project in projects}
-    if own.filter(pk__in=wanted).count() != len(wanted):
-        raise Refusal(_("เลือกได้เฉพาะโครงการของหน่วยงานของท่าน"))
+    wanted = _own_keys(projects, by)
     known = set(letter.concerns.filter(project__in=own).values_list("project", flat=True))
     if wanted == known:
         return
@@ -66,7 +64,21 @@ def tie(letter: Letter, projects: Sequence[Project], *, by: Actor, at: dt.dateti
     journal.note(letter, Event.Verb.LINKED, by=by, at=at, projects=sorted(wanted))
 
 
+def concern(letter: Letter, projects: Iterable[Project], *, by: Actor) -> None:
+    """Write down what a new letter concerns, in the act that calls; another agency's is refused."""
+    tie_all(letter, _own_keys(projects, by))
+
+
 def tie_all(letter: Letter, projects: Iterable[int]) -> None:
     """Write down that a letter concerns these projects, in the act that calls."""
     ties = [Concern(letter=letter, project_id=project) for project in sorted(projects)]
     Concern.objects.bulk_create(ties, ignore_conflicts=True)
+
+
+def _own_keys(projects: Iterable[Project], by: Actor) -> set[int]:
+    """Return the keys of the projects; refused unless all are of the actor's agency."""
+    wanted = {project.pk for project in projects}
+    own = Project.objects.filter(agency__path=by.office.agency_path, pk__in=wanted)
+    if wanted and own.count() != len(wanted):
+        raise Refusal(_("เลือกได้เฉพาะโครงการของหน่วยงานของท่าน"))
+    return wanted

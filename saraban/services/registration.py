@@ -11,7 +11,6 @@ from saraban.access import Actor
 from saraban.errors import Refusal, refuse_unless_whole
 from saraban.models import (
     Access,
-    Concern,
     Direction,
     Document,
     Event,
@@ -31,6 +30,7 @@ from saraban.models import (
 from saraban.numbering import reference_key
 from saraban.services import filing, journal, numbers
 from saraban.services.filing import Filed
+from saraban.services.projects import concern
 from saraban.services.transactions import in_one_act
 
 OLDEST = dt.date(1900, 1, 1)
@@ -61,8 +61,9 @@ def register_incoming(
     """Enter a letter that has arrived, and put it in the hands of the actor's office.
 
     Only a registry clerk of the office; a secret letter only by its secret registrar. Refused:
-    a date in the future, receipt before the letter's date or after now, ลับที่สุด. The number is
-    the next one in the office's incoming register of the year; none is skipped or given twice.
+    a date in the future, receipt before the letter's date or after now, ลับที่สุด, projects of
+    another agency. The number is the next one in the office's incoming register of the year;
+    none is skipped or given twice.
     """
     access.require_clerk(by)
     _refuse_secrecy(secrecy, by)
@@ -91,7 +92,7 @@ def register_incoming(
     letter.save(force_insert=True)
     taken = _from_tray(intake, letter, by)
     documents = filing.bind(letter, [*taken, *files], by=by, at=at)
-    concern(letter, projects)
+    concern(letter, projects, by=by)
     readers = access.grant_office(letter, by.office, basis=Access.Basis.ADDRESSEE, at=at)
     if letter.is_secret:
         readers += access.grant(letter, access.person(by.user), basis=Access.Basis.NAMED, at=at)
@@ -178,13 +179,6 @@ def make_counterpart(
         readers=[reader.pk for reader in readers],
     )
     return copy
-
-
-def concern(letter: Letter, projects: Sequence[Project]) -> None:
-    """Say which projects a letter concerns; those it already concerns stay."""
-    Concern.objects.bulk_create(
-        [Concern(letter=letter, project=project) for project in projects], ignore_conflicts=True
-    )
 
 
 @in_one_act

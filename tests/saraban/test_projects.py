@@ -86,6 +86,17 @@ def test_only_somebody_who_handles_a_letter_says_what_it_concerns(province: Prov
     assert not Concern.objects.exists()
 
 
+def test_a_letter_that_comes_in_concerns_projects_of_its_own_agency_only(
+    province: Province,
+) -> None:
+    theirs = make_project(province.jan, "จ")
+
+    with pytest.raises(Refusal, match="หน่วยงานของท่าน"):
+        make_letter(province.anong, projects=[theirs])
+
+    assert not Letter.objects.exists()
+
+
 # Reading
 
 
