@@ -20,14 +20,15 @@ LINES = [
     "เรียน ผู้ว่าราชการจังหวัดภูเก็ต",
     "ด้วยสำนักงานจังหวัดกำหนดประชุม ณ ห้องประชุมชั้น ๔ เพื่อพิจารณากู้ ปั้น ฟื้น",
 ]
-pdfmetrics.registerFont(TTFont("Sarabun", fontpkg_sarabun.ROOT / "files" / "Sarabun-Regular.ttf"))
+TYPEFACE = "Sarabun of a stranger"  # The product's own is registered as Sarabun.
+pdfmetrics.registerFont(TTFont(TYPEFACE, fontpkg_sarabun.ROOT / "files" / "Sarabun-Regular.ttf"))
 
 
 def thai_pdf(path: Path, pages: int = 1, lines: list[str] = LINES) -> Path:
     """Make a PDF with a text layer, the same lines on each page."""
-    canvas = Canvas(str(path), initialFontName="Sarabun")
+    canvas = Canvas(str(path), initialFontName=TYPEFACE)
     for _page in range(pages):
-        canvas.setFont("Sarabun", 11)
+        canvas.setFont(TYPEFACE, 11)
         for place, line in enumerate(lines):
             canvas.drawString(72, 760 - 26 * place, line)
         canvas.showPage()
