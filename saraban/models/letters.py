@@ -47,14 +47,8 @@ SHOWN_IN_LISTS = (
 class LetterQuerySet(models.QuerySet["Letter"]):
     """Ways to speak of many letters at once."""
 
-    def received_by(self, office: Office) -> Self:
-        return self.filter(office=office, direction=Direction.INCOMING)
-
     def overdue(self, *, at: dt.datetime) -> Self:
         return self.filter(due_at__lt=at, closed_at=None)
-
-    def minutes(self) -> Self:
-        return self.filter(kind=Kind.MINUTES)
 
     def newest_first(self) -> Self:
         return self.order_by("-pk")

@@ -9,7 +9,6 @@ from workflow.selectors.desk import (
     sent_by,
     step_for_sender,
     step_in_view,
-    step_on_desk,
 )
 from workflow.selectors.route import endorsements_of, route_of, words_of_route
 
@@ -25,6 +24,5 @@ __all__ = [
     "sent_by",
     "step_for_sender",
     "step_in_view",
-    "step_on_desk",
     "words_of_route",
 ]

@@ -22,11 +22,6 @@ def desk_of(actor: Actor) -> StepQuerySet:
     return _seen_by(actor, _waiting(actor)).annotate(number=_number_in(actor)).for_desk()
 
 
-def step_on_desk(actor: Actor, pk: int) -> Step:
-    """Return a step that waits at the post acted in; any other does not exist for it."""
-    return get_object_or_404(desk_of(actor), pk=pk)
-
-
 def step_in_view(actor: Actor, pk: int) -> Step:
     """Return a step that waits, or has waited, at the post acted in; 404 for any other.
 
