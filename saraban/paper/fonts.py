@@ -135,6 +135,7 @@ def _utf16(text: str) -> str:
 
 def _registered(name: str, file: str) -> ReadableFont:
     font = ReadableFont(name, fontpkg_sarabun.ROOT / "files" / file)
+    font.unregister()  # else reportlab would go on with whoever registered this face before
     pdfmetrics.registerFont(font)
     return font
 

@@ -370,3 +370,20 @@ def test_anything_typed_can_be_printed(body):
 
     assert rendered.pdf.startswith(b"%PDF-")
     assert BOTTOM < rendered.signature.bottom < rendered.signature.top < HEIGHT
+
+
+def test_the_typeface_is_ours_whoever_used_the_same_file_before(tmp_path):
+    program = (
+        "import fontpkg_sarabun\n"
+        "from reportlab.pdfbase import pdfmetrics, ttfonts\n"
+        "file = fontpkg_sarabun.ROOT / 'files' / 'Sarabun-Regular.ttf'\n"
+        "pdfmetrics.registerFont(ttfonts.TTFont('A stranger', file))\n"
+        "from saraban.paper.fonts import regular\n"
+        "print(regular(16).width('ที่ปั่นฎู่ญู่') > 0)\n"
+    )
+
+    said = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+
+    assert said.stdout == "True\n", said.stderr
