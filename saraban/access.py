@@ -205,10 +205,15 @@ def require(actor: Actor, act: Act, letter: Letter) -> None:
     """Refuse with 404 what the actor may not see, and with 403 what their post may not do."""
     if not can_see(actor, letter):
         raise Http404
-    if act not in actor.acts:
-        raise PermissionDenied(_("ตำแหน่งที่ท่านปฏิบัติหน้าที่อยู่ทำรายการนี้ไม่ได้"))
+    require_act(actor, act)
     if act not in acts_on(actor, letter):
         raise PermissionDenied(_("ท่านอ่านหนังสือฉบับนี้ได้ แต่ไม่ได้รับไว้ในตำแหน่งที่ปฏิบัติหน้าที่อยู่ จึงทำรายการนี้ไม่ได้"))
+
+
+def require_act(actor: Actor, act: Act) -> None:
+    """Refuse with 403 whoever acts in a post that may do this with no letter at all."""
+    if act not in actor.acts:
+        raise PermissionDenied(_("ตำแหน่งที่ท่านปฏิบัติหน้าที่อยู่ทำรายการนี้ไม่ได้"))
 
 
 def require_clerk(actor: Actor) -> None:

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from saraban import access
@@ -55,7 +54,7 @@ def draft_letter(
     lies in another agency. An answer inherits the secrecy and the projects of what it answers.
     It has no number: that is given in the act of signing.
     """
-    _may_draft(by)
+    access.require_act(by, Act.DRAFT)
     _refuse_signer(signer, by)
     if kind not in WRITTEN:
         raise Refusal(_("หนังสือชนิดนี้ยังร่างในระบบไม่ได้ โปรดเลือกหนังสือภายนอกหรือบันทึกข้อความ"))
@@ -137,11 +136,6 @@ def revise(
     readers = _open_to_writers(fresh, by, signer, at)
     journal.note(fresh, Event.Verb.REVISED, by=by, at=at, signer=signer.pk, readers=readers)
     return fresh
-
-
-def _may_draft(by: Actor) -> None:
-    if Act.DRAFT not in by.acts:
-        raise PermissionDenied(_("ตำแหน่งที่ท่านปฏิบัติหน้าที่อยู่ร่างหนังสือไม่ได้"))
 
 
 def _refuse_signer(signer: Appointment, by: Actor) -> None:

@@ -165,8 +165,13 @@ def shown_name(name: str) -> str:
 
 
 @in_one_act
-def note_opening(document: Document, *, by: Actor, at: dt.datetime) -> None:
-    """Write down that somebody opened a file of a secret letter; open letters are not followed."""
+def note_opening(
+    document: Document, *, by: Actor, at: dt.datetime, page: int | None = None
+) -> None:
+    """Write down that somebody opened a file of a secret letter, or looked at one of its pages.
+
+    Open letters are not followed.
+    """
     if document.letter.is_secret:
         journal.note(
             document.letter,
@@ -175,4 +180,5 @@ def note_opening(document: Document, *, by: Actor, at: dt.datetime) -> None:
             at=at,
             document=document.pk,
             file=document.blob_id,
+            page=page,
         )

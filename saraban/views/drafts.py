@@ -24,13 +24,15 @@ from saraban.views.rows import draft_row
 def drafts(request: OfficeRequest) -> HttpResponse:
     """List what the person is writing, and what waits for their signature."""
     rows = [draft_row(letter) for letter in selectors.drafts_of(request.actor)[:100]]
-    return render(request, "saraban/drafts.html", {"rows": rows})
+    may_draft = Act.DRAFT in request.actor.acts
+    return render(request, "saraban/drafts.html", {"rows": rows, "may_draft": may_draft})
 
 
 @require_http_methods(["GET", "POST"])
 def new_draft(request: OfficeRequest, answers: int | None = None) -> HttpResponse:
     """Begin a letter; an answer knows what it answers, and whom."""
     answered = access.letter_for(request.actor, answers) if answers is not None else None
+    access.require_act(request.actor, Act.DRAFT)
     if answered is not None:
         access.require(request.actor, Act.DRAFT, answered)
     form = DraftForm(posted(request), actor=request.actor, initial=_initial(request, answered))

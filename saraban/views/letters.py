@@ -96,9 +96,16 @@ def document(request: OfficeRequest, letter: int, pk: int) -> HttpResponse | Fil
 def page_image(
     request: OfficeRequest, letter: int, pk: int, number: int, size: str
 ) -> HttpResponse:
-    """Show one page of a file as a picture, drawn in a child process and kept by its hash."""
+    """Show one page of a file as a picture, drawn in a child process and kept by its hash.
+
+    A page of a secret letter is followed like its file, and no browser keeps it.
+    """
     found = access.document_for(request.actor, letter, pk)
-    return image_of(found.blob, number, size)
+    picture = image_of(found.blob, number, size)
+    if found.letter.is_secret:
+        filing.note_opening(found, by=request.actor, at=timezone.now(), page=number)
+        picture["Cache-Control"] = "private, no-store"
+    return picture
 
 
 def image_of(blob: Blob, number: int, size: str) -> HttpResponse:

@@ -20,6 +20,7 @@ from saraban.models import IntakeFile, RegisterEntry
 from saraban.reading.kinds import ACCEPT
 from saraban.selectors import letters as letter_selectors
 from saraban.selectors import registers as selectors
+from saraban.selectors.administration import settings_of
 from saraban.services import filing
 from saraban.services.registration import register_incoming
 from saraban.views.letters import image_of, pages_of
@@ -89,7 +90,13 @@ def registered(request: OfficeRequest, entry: int) -> HttpResponse:
     return render(
         request,
         "saraban/registered.html",
-        {"entry": found, "letter": letter, "next": waiting.first(), "waiting": waiting.count()},
+        {
+            "entry": found,
+            "letter": letter,
+            "next": waiting.first(),
+            "waiting": waiting.count(),
+            "style": settings_of(request.actor).digits.upper(),
+        },
     )
 
 

@@ -281,6 +281,31 @@ def test_opening_a_secret_file_is_written_down(client: Client, province: Provinc
     assert letter.events.latest("pk").verb == "opened_file"
 
 
+def test_looking_at_a_secret_page_is_written_down_and_not_kept_by_the_browser(
+    client: Client, province: Province
+) -> None:
+    filed = filing.take_in(io.BytesIO(a_pdf()), name="ลับ.pdf")
+    letter = make_letter(province.gaew, secrecy=1, files=[filed])
+    document = letter.documents.get()
+
+    picture = signed_in(client, province.gaew).get(
+        f"/letters/{letter.pk}/files/{document.pk}/1/page.png"
+    )
+
+    assert picture.status_code == 200
+    assert "no-store" in picture["Cache-Control"]
+    assert letter.events.latest("pk").verb == "opened_file"
+
+
+def test_an_auditor_is_not_offered_what_only_ends_in_a_refusal(
+    client: Client, province: Province
+) -> None:
+    auditor = signed_in(client, province.in_)
+
+    assert auditor.get("/drafts/new/").status_code == 403
+    assert "/drafts/new/" not in auditor.get("/drafts/").content.decode()
+
+
 def queries_of(client: Client, url: str) -> int:
     client.get(url)
     with CaptureQueriesContext(connection) as told:
