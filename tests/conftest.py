@@ -15,19 +15,25 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     return None if whole else 0
 
 
-@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark whatever touches the database for PostgreSQL too; walk through the pages last.
+    """Mark whatever touches the database for PostgreSQL too, and put the suite in order.
 
-    A browser keeps an event loop running in its process until the end, and sealing needs one
-    of its own: so nothing else comes after the journeys.
+    The longest test, the whole suite on PostgreSQL, begins first. A browser keeps an event loop
+    running in its process until the end, and sealing needs one of its own: so nothing else comes
+    after the journeys.
     """
-    items.sort(key=lambda item: item.get_closest_marker("journey") is not None)
+    items.sort(key=_turn)
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
         touches = item.get_closest_marker("django_db") or {"db", "transactional_db"} & {*fixtures}
         if touches and not item.get_closest_marker("journey"):
             item.add_marker(pytest.mark.engines)
+
+
+def _turn(item: pytest.Item) -> int:
+    if item.get_closest_marker("journey"):
+        return 2
+    return 0 if "engines" in item.path.parts else 1
 
 
 @pytest.fixture
