@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-THAI_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+from saraban.thai import arabic_digits
+
 _NOTHING = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
 _LEADING_WORD = re.compile(r"^(ที่|เลขที่)(?=.)")
 
@@ -15,7 +16,7 @@ def reference_key(reference: str) -> str:
     leading ที่ is not part of the number: ``ที่ ภก ๐๐๑๗.๒/ว ๑๒๓`` becomes ``ภก0017.2/ว123``.
     Nothing is refused: letters from outside carry any number their sender likes.
     """
-    folded = unicodedata.normalize("NFC", reference).translate(THAI_DIGITS)
+    folded = arabic_digits(unicodedata.normalize("NFC", reference))
     return _LEADING_WORD.sub("", _NOTHING.sub("", folded).casefold())
 
 
